@@ -1,0 +1,253 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#pragma once
+
+#include "pagopa/desco-debt-position.h"
+#include "pagopa/desco-receipt-xml.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * DescoPositionQuery:
+ * @due_from: the first due date; not valid for any
+ * @due_to: the last due date
+ * @paid_from: the first day of payment
+ * @paid_to: the last; at most 30 days after @paid_from
+ * @status: %DESCO_DEBT_POSITION_UNKNOWN for any
+ * @page: the first is 0
+ * @limit: positions a page, 1 to 50; 0 for 50
+ *
+ * Which positions to list. All zeroes lists everything.
+ */
+typedef struct
+{
+  GDate due_from;
+  GDate due_to;
+  GDate paid_from;
+  GDate paid_to;
+  DescoDebtPositionStatus status;
+  guint page;
+  guint limit;
+} DescoPositionQuery;
+
+/**
+ * DescoPositionPage:
+ * @positions: (element-type DescoDebtPosition): one page of them
+ * @page: which page it is; the first is 0
+ * @n_pages: how many pages there are
+ */
+typedef struct
+{
+  GPtrArray *positions;
+  guint page;
+  guint n_pages;
+} DescoPositionPage;
+
+/**
+ * DescoReceiptQuery:
+ * @from: the first day of payment; not valid for any
+ * @to: the last
+ * @debtor: (nullable): a debtor's tax code
+ * @debtor_or_iuv: (nullable): a debtor's tax code, or an IUV
+ * @page: the first is 0
+ * @limit: receipts a page, 1 to 100; 0 for 100
+ *
+ * Which receipts to list. All zeroes lists everything.
+ */
+typedef struct
+{
+  GDate from;
+  GDate to;
+  const char *debtor;
+  const char *debtor_or_iuv;
+  guint page;
+  guint limit;
+} DescoReceiptQuery;
+
+/**
+ * DescoReceiptSummary:
+ * @iuv: what to ask for the receipt by
+ * @debtor: (nullable): the debtor's tax code
+ * @payment_date_time: microseconds since 1970 in UTC; 0 if the list does not say
+ */
+typedef struct
+{
+  char *iuv;
+  char *debtor;
+  gint64 payment_date_time;
+} DescoReceiptSummary;
+
+/**
+ * DescoReceiptPage:
+ * @receipts: (element-type DescoReceiptSummary): one page of them
+ * @page: which page it is; the first is 0
+ * @n_pages: how many pages there are
+ */
+typedef struct
+{
+  GPtrArray *receipts;
+  guint page;
+  guint n_pages;
+} DescoReceiptPage;
+
+DescoPositionPage *desco_position_page_new (void);
+void desco_position_page_free (DescoPositionPage *self);
+DescoReceiptPage *desco_receipt_page_new (void);
+DescoReceiptSummary *desco_receipt_page_add (DescoReceiptPage *self);
+void desco_receipt_page_free (DescoReceiptPage *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoPositionPage, desco_position_page_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoReceiptPage, desco_receipt_page_free)
+
+#define DESCO_TYPE_PAYMENT_PROVIDER (desco_payment_provider_get_type ())
+
+G_DECLARE_INTERFACE (DescoPaymentProvider, desco_payment_provider, DESCO, PAYMENT_PROVIDER, GObject)
+
+/**
+ * DescoPaymentProviderInterface:
+ * @create: see desco_payment_provider_create()
+ * @get: see desco_payment_provider_get()
+ * @publish: see desco_payment_provider_publish()
+ * @invalidate: see desco_payment_provider_invalidate()
+ * @list: see desco_payment_provider_list()
+ * @list_receipts: see desco_payment_provider_list_receipts()
+ * @get_receipt: see desco_payment_provider_get_receipt()
+ *
+ * Whoever takes a creditor's debt positions and gives back its receipts: GPD, or an intermediary.
+ * An implementation writes each call as one that waits; the `_async` forms run it on a thread of
+ * their own, so that what follows a lost answer (read back, compare, send again) is written from
+ * top to bottom. It must therefore bear calls from several threads at once.
+ */
+struct _DescoPaymentProviderInterface
+{
+  GTypeInterface parent;
+
+  DescoDebtPosition *(*create) (DescoPaymentProvider *self,
+                                DescoDebtPosition *position,
+                                gboolean publish,
+                                gboolean *already_there,
+                                GCancellable *cancellable,
+                                GError **error);
+  DescoDebtPosition *(*get) (DescoPaymentProvider *self,
+                             const char *iupd,
+                             GCancellable *cancellable,
+                             GError **error);
+  DescoDebtPosition *(*publish) (DescoPaymentProvider *self,
+                                 const char *iupd,
+                                 GCancellable *cancellable,
+                                 GError **error);
+  DescoDebtPosition *(*invalidate) (DescoPaymentProvider *self,
+                                    const char *iupd,
+                                    GCancellable *cancellable,
+                                    GError **error);
+  DescoPositionPage *(*list) (DescoPaymentProvider *self,
+                              const DescoPositionQuery *query,
+                              GCancellable *cancellable,
+                              GError **error);
+  DescoReceiptPage *(*list_receipts) (DescoPaymentProvider *self,
+                                      const DescoReceiptQuery *query,
+                                      GCancellable *cancellable,
+                                      GError **error);
+  DescoReceiptData *(*get_receipt) (DescoPaymentProvider *self,
+                                    const char *iuv,
+                                    GCancellable *cancellable,
+                                    GError **error);
+};
+
+/* These wait for the answer: for the command line, for scripts and for worker threads. */
+DescoDebtPosition *desco_payment_provider_create (DescoPaymentProvider *self,
+                                                  DescoDebtPosition *position,
+                                                  gboolean publish,
+                                                  gboolean *already_there,
+                                                  GCancellable *cancellable,
+                                                  GError **error);
+DescoDebtPosition *desco_payment_provider_get (DescoPaymentProvider *self,
+                                               const char *iupd,
+                                               GCancellable *cancellable,
+                                               GError **error);
+DescoDebtPosition *desco_payment_provider_publish (DescoPaymentProvider *self,
+                                                   const char *iupd,
+                                                   GCancellable *cancellable,
+                                                   GError **error);
+DescoDebtPosition *desco_payment_provider_invalidate (DescoPaymentProvider *self,
+                                                      const char *iupd,
+                                                      GCancellable *cancellable,
+                                                      GError **error);
+DescoPositionPage *desco_payment_provider_list (DescoPaymentProvider *self,
+                                                const DescoPositionQuery *query,
+                                                GCancellable *cancellable,
+                                                GError **error);
+DescoReceiptPage *desco_payment_provider_list_receipts (DescoPaymentProvider *self,
+                                                        const DescoReceiptQuery *query,
+                                                        GCancellable *cancellable,
+                                                        GError **error);
+DescoReceiptData *desco_payment_provider_get_receipt (DescoPaymentProvider *self,
+                                                      const char *iuv,
+                                                      GCancellable *cancellable,
+                                                      GError **error);
+
+/* These come back at once, and call back in the thread-default main context of the caller. */
+void desco_payment_provider_create_async (DescoPaymentProvider *self,
+                                          DescoDebtPosition *position,
+                                          gboolean publish,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+DescoDebtPosition *desco_payment_provider_create_finish (DescoPaymentProvider *self,
+                                                         GAsyncResult *result,
+                                                         gboolean *already_there,
+                                                         GError **error);
+void desco_payment_provider_get_async (DescoPaymentProvider *self,
+                                       const char *iupd,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+DescoDebtPosition *desco_payment_provider_get_finish (DescoPaymentProvider *self,
+                                                      GAsyncResult *result,
+                                                      GError **error);
+void desco_payment_provider_publish_async (DescoPaymentProvider *self,
+                                           const char *iupd,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+DescoDebtPosition *desco_payment_provider_publish_finish (DescoPaymentProvider *self,
+                                                          GAsyncResult *result,
+                                                          GError **error);
+void desco_payment_provider_invalidate_async (DescoPaymentProvider *self,
+                                              const char *iupd,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+DescoDebtPosition *desco_payment_provider_invalidate_finish (DescoPaymentProvider *self,
+                                                             GAsyncResult *result,
+                                                             GError **error);
+void desco_payment_provider_list_async (DescoPaymentProvider *self,
+                                        const DescoPositionQuery *query,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+DescoPositionPage *desco_payment_provider_list_finish (DescoPaymentProvider *self,
+                                                       GAsyncResult *result,
+                                                       GError **error);
+void desco_payment_provider_list_receipts_async (DescoPaymentProvider *self,
+                                                 const DescoReceiptQuery *query,
+                                                 GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer user_data);
+DescoReceiptPage *desco_payment_provider_list_receipts_finish (DescoPaymentProvider *self,
+                                                               GAsyncResult *result,
+                                                               GError **error);
+void desco_payment_provider_get_receipt_async (DescoPaymentProvider *self,
+                                               const char *iuv,
+                                               GCancellable *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer user_data);
+DescoReceiptData *desco_payment_provider_get_receipt_finish (DescoPaymentProvider *self,
+                                                             GAsyncResult *result,
+                                                             GError **error);
+
+G_END_DECLS
