@@ -157,8 +157,7 @@ desco_time_to_rfc3339 (gint64 utc_microseconds)
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (utc_microseconds / G_USEC_PER_SEC);
   g_autofree char *seconds = g_date_time_format (utc, "%Y-%m-%dT%H:%M:%S");
 
-  return g_strdup_printf ("%s.%03dZ", seconds,
-                          (int) ((utc_microseconds % G_USEC_PER_SEC) / 1000));
+  return g_strdup_printf ("%s.%03dZ", seconds, (int) ((utc_microseconds % G_USEC_PER_SEC) / 1000));
 }
 
 /**
@@ -177,7 +176,7 @@ desco_time_parse_rfc3339 (const char *text, gint64 *utc_microseconds)
   if (time == NULL)
     return FALSE;
 
-  *utc_microseconds = g_date_time_to_unix (time) * G_USEC_PER_SEC
-                      + g_date_time_get_microsecond (time);
+  *utc_microseconds
+      = g_date_time_to_unix (time) * G_USEC_PER_SEC + g_date_time_get_microsecond (time);
   return TRUE;
 }

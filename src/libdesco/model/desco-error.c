@@ -29,7 +29,7 @@ desco_input_error_private_clear (DescoInputErrorPrivate *priv)
 
 G_DEFINE_EXTENDED_ERROR (DescoInputError, desco_input_error)
 
-G_DEFINE_QUARK (desco-rule-error-quark, desco_rule_error)
+G_DEFINE_QUARK (desco - rule - error - quark, desco_rule_error)
 
 /**
  * desco_input_error_set:
@@ -40,7 +40,11 @@ G_DEFINE_QUARK (desco-rule-error-quark, desco_rule_error)
  * @...: its arguments
  */
 void
-desco_input_error_set (GError **error, DescoInputError code, const char *field, const char *format, ...)
+desco_input_error_set (GError **error,
+                       DescoInputError code,
+                       const char *field,
+                       const char *format,
+                       ...)
 {
   va_list arguments;
 

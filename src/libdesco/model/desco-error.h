@@ -45,8 +45,11 @@ typedef enum
 GQuark desco_input_error_quark (void);
 GQuark desco_rule_error_quark (void);
 
-void desco_input_error_set (GError **error, DescoInputError code, const char *field, const char *format, ...)
-  G_GNUC_PRINTF (4, 5);
+void desco_input_error_set (GError **error,
+                            DescoInputError code,
+                            const char *field,
+                            const char *format,
+                            ...) G_GNUC_PRINTF (4, 5);
 const char *desco_error_get_field (const GError *error);
 
 G_END_DECLS

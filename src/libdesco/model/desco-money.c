@@ -48,7 +48,11 @@ desco_money_to_decimal (gint64 cents)
 }
 
 static gboolean
-parse_parts (const char *digits, gsize n_digits, const char *decimals, gsize n_decimals, gint64 *cents)
+parse_parts (const char *digits,
+             gsize n_digits,
+             const char *decimals,
+             gsize n_decimals,
+             gint64 *cents)
 {
   gint64 value = 0;
 
