@@ -29,7 +29,7 @@ desco_input_error_private_clear (DescoInputErrorPrivate *priv)
 
 G_DEFINE_EXTENDED_ERROR (DescoInputError, desco_input_error)
 
-G_DEFINE_QUARK (desco - rule - error - quark, desco_rule_error)
+G_DEFINE_QUARK (desco_rule_error, desco_rule_error)
 
 /**
  * desco_input_error_set:
