@@ -43,7 +43,7 @@ static const char INSERT_AUTHOR[]
     = "INSERT INTO author (id, login, name) VALUES (:id, :login, :name)";
 static const char SELECT_LAST_HLC[] = "SELECT hlc FROM outbox ORDER BY sequence DESC LIMIT 1";
 
-G_DEFINE_QUARK (desco - store - error - quark, desco_store_error)
+G_DEFINE_QUARK (desco_store_error, desco_store_error)
 
 static void
 sql_uuid_text (sqlite3_context *context, int n_values, sqlite3_value **values)
