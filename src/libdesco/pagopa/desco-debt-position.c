@@ -6,6 +6,7 @@
 
 #include "model/desco-error.h"
 #include "model/desco-money.h"
+#include "model/desco-tax-code.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -225,8 +226,8 @@ check_metadata (const GPtrArray *metadata, const char *field, GError **error)
     {
       const DescoPaymentMetadata *entry = metadata->pdata[i];
 
-      if (!check_text (entry->key, field, TRUE, error) ||
-          !check_text (entry->value, field, FALSE, error))
+      if (!check_text (entry->key, field, TRUE, error)
+          || !check_text (entry->value, field, FALSE, error))
         return FALSE;
       if (g_str_equal (entry->key, RESERVED_METADATA_KEY))
         {
@@ -251,33 +252,46 @@ check_metadata (const GPtrArray *metadata, const char *field, GError **error)
   return TRUE;
 }
 
+/* A person without a tax code has a provisional one, which is ours: pagoPA knows ANONIMO. */
+static gboolean
+check_debtor_tax_code (const char *code, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  DescoTaxCodeKind kind;
+
+  if (g_strcmp0 (code, DESCO_TAX_CODE_ANONYMOUS) == 0)
+    return TRUE;
+  if (!desco_tax_code_check (code, &kind, &problem))
+    {
+      desco_input_error_set (error, problem->code, "fiscalCode", "%s", problem->message);
+      return FALSE;
+    }
+  if (kind == DESCO_TAX_CODE_PROVISIONAL)
+    {
+      desco_input_error_set (
+          error, DESCO_INPUT_ERROR_INVALID, "fiscalCode",
+          _ ("«%s» is a provisional code of Desco's, which pagoPA does not know: "
+             "give the debtor's tax code."),
+          code);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 check_debtor (const DescoDebtor *debtor, GError **error)
 {
-  gsize length;
-
   if (debtor->type == DESCO_DEBTOR_UNKNOWN)
     {
       desco_input_error_set (error, DESCO_INPUT_ERROR_MISSING, "type",
                              _ ("It is not said whether the debtor is a person or a company."));
       return FALSE;
     }
-  if (!check_code (debtor->tax_code, "fiscalCode", 7, 16, is_letter_or_digit, error))
+  if (!check_debtor_tax_code (debtor->tax_code, error))
     return FALSE;
-
-  length = strlen (debtor->tax_code);
-  if (length != 16 && !(length == 11 && is_made_of (debtor->tax_code, is_digit)) &&
-      !g_str_equal (debtor->tax_code, "ANONIMO"))
-    {
-      desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "fiscalCode",
-                             _ ("«%s» is neither a tax code of 16 characters nor a VAT number of "
-                                "11 digits: correct the debtor's."),
-                             debtor->tax_code);
-      return FALSE;
-    }
-  if (debtor->country != NULL &&
-      (strlen (debtor->country) != 2 || !g_ascii_isupper (debtor->country[0]) ||
-       !g_ascii_isupper (debtor->country[1])))
+  if (debtor->country != NULL
+      && (strlen (debtor->country) != 2 || !g_ascii_isupper (debtor->country[0])
+          || !g_ascii_isupper (debtor->country[1])))
     {
       desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "country",
                              _ ("«%s» is not a country code of two capital letters, such as IT."),
@@ -285,15 +299,15 @@ check_debtor (const DescoDebtor *debtor, GError **error)
       return FALSE;
     }
 
-  return check_text (debtor->full_name, "fullName", TRUE, error) &&
-         check_text (debtor->street_name, "streetName", FALSE, error) &&
-         check_text (debtor->civic_number, "civicNumber", FALSE, error) &&
-         check_text (debtor->postal_code, "postalCode", FALSE, error) &&
-         check_text (debtor->city, "city", FALSE, error) &&
-         check_text (debtor->province, "province", FALSE, error) &&
-         check_text (debtor->region, "region", FALSE, error) &&
-         check_text (debtor->email, "email", FALSE, error) &&
-         check_text (debtor->phone, "phone", FALSE, error);
+  return check_text (debtor->full_name, "fullName", TRUE, error)
+         && check_text (debtor->street_name, "streetName", FALSE, error)
+         && check_text (debtor->civic_number, "civicNumber", FALSE, error)
+         && check_text (debtor->postal_code, "postalCode", FALSE, error)
+         && check_text (debtor->city, "city", FALSE, error)
+         && check_text (debtor->province, "province", FALSE, error)
+         && check_text (debtor->region, "region", FALSE, error)
+         && check_text (debtor->email, "email", FALSE, error)
+         && check_text (debtor->phone, "phone", FALSE, error);
 }
 
 static gboolean
@@ -306,16 +320,16 @@ check_transfer (const DescoPaymentTransfer *transfer, GError **error)
                              DESCO_DEBT_POSITION_MAX_TRANSFERS, transfer->id);
       return FALSE;
     }
-  return check_amount (transfer->amount, "amount", error) &&
-         check_code (transfer->iban, "iban", 1, MAX_IDENTIFIER, is_letter_or_digit, error) &&
-         check_optional_code (transfer->postal_iban, "postalIban", 1, MAX_IDENTIFIER,
-                              is_letter_or_digit, error) &&
-         check_optional_code (transfer->creditor_tax_code, "organizationFiscalCode", 11, 11,
-                              is_digit, error) &&
-         check_text (transfer->category, "category", TRUE, error) &&
-         check_text (transfer->remittance_information, "remittanceInformation", TRUE, error) &&
-         check_text (transfer->company_name, "companyName", FALSE, error) &&
-         check_metadata (transfer->metadata, "transferMetadata", error);
+  return check_amount (transfer->amount, "amount", error)
+         && check_code (transfer->iban, "iban", 1, MAX_IDENTIFIER, is_letter_or_digit, error)
+         && check_optional_code (transfer->postal_iban, "postalIban", 1, MAX_IDENTIFIER,
+                                 is_letter_or_digit, error)
+         && check_optional_code (transfer->creditor_tax_code, "organizationFiscalCode", 11, 11,
+                                 is_digit, error)
+         && check_text (transfer->category, "category", TRUE, error)
+         && check_text (transfer->remittance_information, "remittanceInformation", TRUE, error)
+         && check_text (transfer->company_name, "companyName", FALSE, error)
+         && check_metadata (transfer->metadata, "transferMetadata", error);
 }
 
 static gboolean
@@ -395,12 +409,12 @@ check_option (const DescoDebtPosition *self,
               gint64 now,
               GError **error)
 {
-  return check_code (option->iuv, "iuv", 1, MAX_IDENTIFIER, is_letter_or_digit, error) &&
-         check_optional_code (option->nav, "nav", 18, 18, is_digit, error) &&
-         check_amount (option->amount, "amount", error) &&
-         check_text (option->description, "description", TRUE, error) &&
-         check_dates (self, option, now, error) && check_transfers (option, error) &&
-         check_metadata (option->metadata, "paymentOptionMetadata", error);
+  return check_code (option->iuv, "iuv", 1, MAX_IDENTIFIER, is_letter_or_digit, error)
+         && check_optional_code (option->nav, "nav", 18, 18, is_digit, error)
+         && check_amount (option->amount, "amount", error)
+         && check_text (option->description, "description", TRUE, error)
+         && check_dates (self, option, now, error) && check_transfers (option, error)
+         && check_metadata (option->metadata, "paymentOptionMetadata", error);
 }
 
 /* What an answer leaves out cannot differ. */
@@ -413,8 +427,8 @@ agrees (const char *ours, const char *theirs)
 static gboolean
 agrees_ignoring_case (const char *ours, const char *theirs)
 {
-  return theirs == NULL || *theirs == '\0' ||
-         (ours != NULL && g_ascii_strcasecmp (ours, theirs) == 0);
+  return theirs == NULL || *theirs == '\0'
+         || (ours != NULL && g_ascii_strcasecmp (ours, theirs) == 0);
 }
 
 static const DescoPaymentTransfer *
@@ -448,13 +462,13 @@ is_same_transfer (const DescoPaymentTransfer *ours,
                   const DescoPaymentTransfer *theirs,
                   const char *creditor_tax_code)
 {
-  const char *creditor =
-      ours->creditor_tax_code != NULL ? ours->creditor_tax_code : creditor_tax_code;
+  const char *creditor
+      = ours->creditor_tax_code != NULL ? ours->creditor_tax_code : creditor_tax_code;
 
-  return theirs != NULL && ours->amount == theirs->amount &&
-         agrees (creditor, theirs->creditor_tax_code) &&
-         agrees (ours->category, theirs->category) &&
-         agrees_ignoring_case (ours->iban, theirs->iban);
+  return theirs != NULL && ours->amount == theirs->amount
+         && agrees (creditor, theirs->creditor_tax_code)
+         && agrees (ours->category, theirs->category)
+         && agrees_ignoring_case (ours->iban, theirs->iban);
 }
 
 static gboolean
@@ -462,9 +476,9 @@ is_same_option (const DescoPaymentOption *ours,
                 const DescoPaymentOption *theirs,
                 const char *creditor_tax_code)
 {
-  if (theirs == NULL || ours->amount != theirs->amount ||
-      ours->transfers->len != theirs->transfers->len ||
-      (ours->nav != NULL && !agrees (ours->nav, theirs->nav)))
+  if (theirs == NULL || ours->amount != theirs->amount
+      || ours->transfers->len != theirs->transfers->len
+      || (ours->nav != NULL && !agrees (ours->nav, theirs->nav)))
     return FALSE;
 
   /* The platform keeps due dates with a precision of its own. */
@@ -581,10 +595,10 @@ desco_payment_metadata_add (GPtrArray *metadata, const char *key, const char *va
 gboolean
 desco_debt_position_validate (const DescoDebtPosition *self, gint64 now, GError **error)
 {
-  if (!check_code (self->iupd, "iupd", 1, 50, is_name_character, error) ||
-      !check_debtor (&self->debtor, error) ||
-      !check_text (self->company_name, "companyName", TRUE, error) ||
-      !check_text (self->office_name, "officeName", FALSE, error))
+  if (!check_code (self->iupd, "iupd", 1, 50, is_name_character, error)
+      || !check_debtor (&self->debtor, error)
+      || !check_text (self->company_name, "companyName", TRUE, error)
+      || !check_text (self->office_name, "officeName", FALSE, error))
     return FALSE;
 
   if (self->validity_date != 0 && self->validity_date <= now)
@@ -637,8 +651,8 @@ desco_debt_position_is_same (const DescoDebtPosition *self,
                              const DescoDebtPosition *answer,
                              const char *creditor_tax_code)
 {
-  if (g_strcmp0 (self->iupd, answer->iupd) != 0 || self->options->len != answer->options->len ||
-      !agrees_ignoring_case (self->debtor.tax_code, answer->debtor.tax_code))
+  if (g_strcmp0 (self->iupd, answer->iupd) != 0 || self->options->len != answer->options->len
+      || !agrees_ignoring_case (self->debtor.tax_code, answer->debtor.tax_code))
     return FALSE;
 
   for (guint i = 0; i < self->options->len; i++)
@@ -660,8 +674,8 @@ desco_debt_position_is_same (const DescoDebtPosition *self,
 gboolean
 desco_debt_position_is_payable (const DescoDebtPosition *self)
 {
-  return self->status == DESCO_DEBT_POSITION_VALID ||
-         self->status == DESCO_DEBT_POSITION_PARTIALLY_PAID;
+  return self->status == DESCO_DEBT_POSITION_VALID
+         || self->status == DESCO_DEBT_POSITION_PARTIALLY_PAID;
 }
 
 /**
@@ -704,7 +718,7 @@ desco_debt_position_status_from_string (const char *text)
   for (guint i = 0; text != NULL && i < G_N_ELEMENTS (status_words); i++)
     {
       if (g_str_equal (text, status_words[i]))
-        return (DescoDebtPositionStatus)i;
+        return (DescoDebtPositionStatus) i;
     }
   return DESCO_DEBT_POSITION_UNKNOWN;
 }

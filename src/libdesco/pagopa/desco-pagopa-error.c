@@ -71,7 +71,7 @@ desco_pagopa_error_is_transient (const GError *error)
   if (error->domain != DESCO_PAGOPA_ERROR)
     return FALSE;
 
-  switch ((DescoPagopaError)error->code)
+  switch ((DescoPagopaError) error->code)
     {
     case DESCO_PAGOPA_ERROR_UNREACHABLE:
     case DESCO_PAGOPA_ERROR_THROTTLED:

@@ -149,8 +149,8 @@ run_list_receipts (GTask *task, gpointer source, gpointer data, GCancellable *ca
 {
   Call *call = data;
   GError *error = NULL;
-  gpointer result =
-      desco_payment_provider_list_receipts (source, &call->receipts, cancellable, &error);
+  gpointer result
+      = desco_payment_provider_list_receipts (source, &call->receipts, cancellable, &error);
 
   return_result (task, result, free_receipt_page, error);
 }

@@ -108,7 +108,7 @@ read_document (GBytes *xml, GError **error)
 
   parser->_private = &has_document_type;
   parser->sax->internalSubset = on_internal_subset;
-  document = xmlCtxtReadMemory (parser, data, (int)size, NULL, NULL,
+  document = xmlCtxtReadMemory (parser, data, (int) size, NULL, NULL,
                                 XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
 
   if (has_document_type)
@@ -121,8 +121,8 @@ read_document (GBytes *xml, GError **error)
   if (document == NULL)
     {
       const xmlError *problem = xmlCtxtGetLastError (parser);
-      g_autofree char *reason =
-          problem != NULL && problem->message != NULL ? g_strdup (problem->message) : NULL;
+      g_autofree char *reason
+          = problem != NULL && problem->message != NULL ? g_strdup (problem->message) : NULL;
 
       desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "receipt",
                              _ ("The receipt is not well-formed XML (line %d: %s): ask for it "
@@ -138,9 +138,9 @@ read_document (GBytes *xml, GError **error)
 static gboolean
 is_element (const xmlNode *node, const char *name)
 {
-  return node->type == XML_ELEMENT_NODE && xmlStrEqual (node->name, (const xmlChar *)name) &&
-         (node->ns == NULL || node->ns->href == NULL ||
-          g_str_has_prefix ((const char *)node->ns->href, PAGOPA_NAMESPACE));
+  return node->type == XML_ELEMENT_NODE && xmlStrEqual (node->name, (const xmlChar *) name)
+         && (node->ns == NULL || node->ns->href == NULL
+             || g_str_has_prefix ((const char *) node->ns->href, PAGOPA_NAMESPACE));
 }
 
 static void
@@ -148,8 +148,8 @@ collect_receipts (xmlNode *node, guint depth, GPtrArray *receipts)
 {
   for (xmlNode *child = node; child != NULL; child = child->next)
     {
-      if (is_element (child, "receipt") || is_element (child, "ctReceipt") ||
-          is_element (child, "ctReceiptV2"))
+      if (is_element (child, "receipt") || is_element (child, "ctReceipt")
+          || is_element (child, "ctReceiptV2"))
         g_ptr_array_add (receipts, child);
       else if (child->type == XML_ELEMENT_NODE && depth < MAX_WRAPPERS)
         collect_receipts (child->children, depth + 1, receipts);
@@ -236,11 +236,11 @@ read_text (const Element *parent, const char *name, xmlNode *node, gsize maximum
                                  field);
           return NULL;
         }
-      g_string_append (text, (const char *)child->content);
+      g_string_append (text, (const char *) child->content);
     }
 
   g_strstrip (text->str);
-  if (g_utf8_strlen (text->str, -1) > (glong)maximum)
+  if (g_utf8_strlen (text->str, -1) > (glong) maximum)
     {
       g_autofree char *field = g_strconcat (parent->path, name, NULL);
 
@@ -308,8 +308,8 @@ parse_amount (const Element *parent,
 {
   const char *point = strchr (text, '.');
 
-  if (point != NULL && strlen (point + 1) == 2 && desco_money_parse_decimal (text, cents) &&
-      *cents <= DESCO_MONEY_MAX)
+  if (point != NULL && strlen (point + 1) == 2 && desco_money_parse_decimal (text, cents)
+      && *cents <= DESCO_MONEY_MAX)
     return TRUE;
 
   set_wrong (error, parent, name, text);
@@ -321,8 +321,8 @@ read_amount (const Element *parent, const char *name, gint64 *cents, GError **er
 {
   g_autofree char *text = NULL;
 
-  return read_required (parent, name, 64, &text, error) &&
-         parse_amount (parent, name, text, cents, error);
+  return read_required (parent, name, 64, &text, error)
+         && parse_amount (parent, name, text, cents, error);
 }
 
 static gboolean
@@ -348,9 +348,9 @@ read_optional_date (const Element *parent, const char *name, GDate *date, GError
     return TRUE;
 
   /* An xsd:date may end in a zone, which does not change the day that is meant. */
-  if (strlen (text) > DESCO_DATE_ISO_LENGTH &&
-      (text[DESCO_DATE_ISO_LENGTH] == 'Z' || text[DESCO_DATE_ISO_LENGTH] == '+' ||
-       text[DESCO_DATE_ISO_LENGTH] == '-'))
+  if (strlen (text) > DESCO_DATE_ISO_LENGTH
+      && (text[DESCO_DATE_ISO_LENGTH] == 'Z' || text[DESCO_DATE_ISO_LENGTH] == '+'
+          || text[DESCO_DATE_ISO_LENGTH] == '-'))
     text[DESCO_DATE_ISO_LENGTH] = '\0';
   if (desco_date_parse_iso (text, date))
     return TRUE;
@@ -435,8 +435,8 @@ read_identifier (const Element *subject, DescoReceiptSubject *into, GError **err
       set_missing (error, subject, "uniqueIdentifier");
       return FALSE;
     }
-  if (!read_required (&identifier, "entityUniqueIdentifierType", 64, &type, error) ||
-      !read_required (&identifier, "entityUniqueIdentifierValue", 16, &into->tax_code, error))
+  if (!read_required (&identifier, "entityUniqueIdentifierType", 64, &type, error)
+      || !read_required (&identifier, "entityUniqueIdentifierValue", 16, &into->tax_code, error))
     return FALSE;
   if (!g_str_equal (type, "F") && !g_str_equal (type, "G"))
     {
@@ -466,8 +466,8 @@ read_subject (const Element *receipt,
         set_missing (error, receipt, name);
       return !required;
     }
-  return read_identifier (&subject, into, error) &&
-         read_required (&subject, "fullName", 70, &into->full_name, error);
+  return read_identifier (&subject, into, error)
+         && read_required (&subject, "fullName", 70, &into->full_name, error);
 }
 
 static gboolean
@@ -484,14 +484,14 @@ read_transfer (const Element *list, xmlNode *node, DescoReceiptTransfer *into, G
       set_wrong (error, &transfer, "idTransfer", id);
       return FALSE;
     }
-  into->id = (guint)(*id - '0');
+  into->id = (guint) (*id - '0');
 
-  return read_amount (&transfer, "transferAmount", &into->amount, error) &&
-         read_digits (&transfer, "fiscalCodePA", 11, &into->creditor_tax_code, error) &&
-         read_optional (&transfer, "IBAN", 35, &into->iban, error) &&
-         read_required (&transfer, "remittanceInformation", 140, &into->remittance_information,
-                        error) &&
-         read_required (&transfer, "transferCategory", 140, &into->category, error);
+  return read_amount (&transfer, "transferAmount", &into->amount, error)
+         && read_digits (&transfer, "fiscalCodePA", 11, &into->creditor_tax_code, error)
+         && read_optional (&transfer, "IBAN", 35, &into->iban, error)
+         && read_required (&transfer, "remittanceInformation", 140, &into->remittance_information,
+                           error)
+         && read_required (&transfer, "transferCategory", 140, &into->category, error);
 }
 
 static gboolean
@@ -516,7 +516,8 @@ read_transfers (const Element *receipt, GPtrArray *transfers, GError **error)
       if (transfers->len == MAX_TRANSFERS)
         {
           desco_input_error_set (error, DESCO_INPUT_ERROR_OUT_OF_RANGE, "transferList/transfer",
-                                 _ ("The receipt has more than %d transfers: it was not read."),
+                                 _ ("The receipt has more than %d transferList/transfer: it was "
+                                    "not read."),
                                  MAX_TRANSFERS);
           return FALSE;
         }
@@ -535,26 +536,26 @@ read_transfers (const Element *receipt, GPtrArray *transfers, GError **error)
 static gboolean
 read_receipt (const Element *receipt, DescoReceiptData *self, GError **error)
 {
-  return read_required (receipt, "receiptId", 140, &self->receipt_id, error) &&
-         read_digits (receipt, "noticeNumber", 18, &self->notice_number, error) &&
-         read_digits (receipt, "fiscalCode", 11, &self->creditor_tax_code, error) &&
-         read_outcome (receipt, &self->outcome, error) &&
-         read_required (receipt, "creditorReferenceId", 35, &self->iuv, error) &&
-         read_amount (receipt, "paymentAmount", &self->amount, error) &&
-         read_required (receipt, "description", 140, &self->description, error) &&
-         read_required (receipt, "companyName", 140, &self->company_name, error) &&
-         read_optional (receipt, "officeName", 140, &self->office_name, error) &&
-         read_subject (receipt, "debtor", TRUE, &self->debtor, error) &&
-         read_transfers (receipt, self->transfers, error) &&
-         read_required (receipt, "idPSP", 35, &self->psp_id, error) &&
-         read_required (receipt, "PSPCompanyName", 70, &self->psp_company_name, error) &&
-         read_subject (receipt, "payer", FALSE, &self->payer, error) &&
-         read_optional (receipt, "paymentMethod", 35, &self->payment_method, error) &&
-         read_optional_amount (receipt, "fee", &self->fee, error) &&
-         read_optional_time (receipt, "paymentDateTime", &self->payment_date_time, error) &&
-         read_optional_date (receipt, "applicationDate", &self->application_date, error) &&
-         read_optional_date (receipt, "transferDate", &self->transfer_date, error) &&
-         read_optional_boolean (receipt, "standIn", &self->stand_in, error);
+  return read_required (receipt, "receiptId", 140, &self->receipt_id, error)
+         && read_digits (receipt, "noticeNumber", 18, &self->notice_number, error)
+         && read_digits (receipt, "fiscalCode", 11, &self->creditor_tax_code, error)
+         && read_outcome (receipt, &self->outcome, error)
+         && read_required (receipt, "creditorReferenceId", 35, &self->iuv, error)
+         && read_amount (receipt, "paymentAmount", &self->amount, error)
+         && read_required (receipt, "description", 140, &self->description, error)
+         && read_required (receipt, "companyName", 140, &self->company_name, error)
+         && read_optional (receipt, "officeName", 140, &self->office_name, error)
+         && read_subject (receipt, "debtor", TRUE, &self->debtor, error)
+         && read_transfers (receipt, self->transfers, error)
+         && read_required (receipt, "idPSP", 35, &self->psp_id, error)
+         && read_required (receipt, "PSPCompanyName", 70, &self->psp_company_name, error)
+         && read_subject (receipt, "payer", FALSE, &self->payer, error)
+         && read_optional (receipt, "paymentMethod", 35, &self->payment_method, error)
+         && read_optional_amount (receipt, "fee", &self->fee, error)
+         && read_optional_time (receipt, "paymentDateTime", &self->payment_date_time, error)
+         && read_optional_date (receipt, "applicationDate", &self->application_date, error)
+         && read_optional_date (receipt, "transferDate", &self->transfer_date, error)
+         && read_optional_boolean (receipt, "standIn", &self->stand_in, error);
 }
 
 static void G_GNUC_PRINTF (2, 3) on_schema_problem (void *data, const char *format, ...)
@@ -644,6 +645,13 @@ desco_receipt_xml_validate (GBytes *xml, const char *schema_path, GError **error
 
   if (document == NULL)
     return FALSE;
+
+  if (!g_file_test (schema_path, G_FILE_TEST_IS_REGULAR))
+    {
+      desco_input_error_set (error, DESCO_INPUT_ERROR_NOT_FOUND, "schema",
+                             _ ("There is no schema %s."), schema_path);
+      return FALSE;
+    }
 
   parser = xmlSchemaNewParserCtxt (schema_path);
   xmlSchemaSetParserErrors (parser, on_schema_problem, on_schema_problem, problems);

@@ -7,13 +7,13 @@
 static void
 sleep_for_real (guint milliseconds, GCancellable *cancellable, gpointer user_data)
 {
-  gint64 end = g_get_monotonic_time () + (gint64)milliseconds * 1000;
+  gint64 end = g_get_monotonic_time () + (gint64) milliseconds * 1000;
   GPollFD fd = { .fd = -1, .events = G_IO_IN };
   gboolean pollable = cancellable != NULL && g_cancellable_make_pollfd (cancellable, &fd);
   gint64 left;
 
   while (!g_cancellable_is_cancelled (cancellable) && (left = end - g_get_monotonic_time ()) > 0)
-    g_poll (&fd, pollable ? 1 : 0, (int)((left + 999) / 1000));
+    g_poll (&fd, pollable ? 1 : 0, (int) ((left + 999) / 1000));
 
   if (pollable)
     g_cancellable_release_fd (cancellable);
@@ -53,10 +53,10 @@ desco_retry_policy_default (void)
 guint
 desco_retry_policy_draw_delay (const DescoRetryPolicy *self, guint n_failed)
 {
-  guint64 ceiling = (guint64)self->base_delay << MIN (n_failed - 1, 20);
+  guint64 ceiling = (guint64) self->base_delay << MIN (n_failed - 1, 20);
 
   ceiling = MIN (ceiling, self->max_delay);
-  return (guint)g_random_int_range (0, (gint32)MIN (ceiling, G_MAXINT32 - 1) + 1);
+  return (guint) g_random_int_range (0, (gint32) MIN (ceiling, G_MAXINT32 - 1) + 1);
 }
 
 /**
