@@ -21,6 +21,19 @@ test_ids_grow (void)
     }
 }
 
+/* A clock that was set back does not bring ids before those that are on disk. */
+static void
+test_ids_go_on_after_the_last (void)
+{
+  DescoUuid future = desco_uuid_generate ();
+  DescoUuid next;
+
+  future.bytes[0] = (guint8) (future.bytes[0] + 1);
+  desco_uuid_advance_past (&future);
+  next = desco_uuid_generate ();
+  g_assert_cmpint (desco_uuid_compare (&future, &next), <, 0);
+}
+
 static void
 test_text_round_trip (void)
 {
@@ -60,6 +73,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/uuid/grow", test_ids_grow);
+  g_test_add_func ("/model/uuid/go-on", test_ids_go_on_after_the_last);
   g_test_add_func ("/model/uuid/round-trip", test_text_round_trip);
   g_test_add_func ("/model/uuid/refused", test_text_refused);
   return g_test_run ();

@@ -70,6 +70,29 @@ desco_uuid_generate (void)
 }
 
 /**
+ * desco_uuid_advance_past:
+ * @uuid: an id that was made before, perhaps by another program
+ *
+ * From here on ids are greater than @uuid, also when the clock was set back since.
+ */
+void
+desco_uuid_advance_past (const DescoUuid *uuid)
+{
+  guint64 milliseconds = 0;
+
+  for (guint i = 0; i < 6; i++)
+    milliseconds = milliseconds << 8 | uuid->bytes[i];
+
+  g_mutex_lock (&generator_lock);
+  if (milliseconds > generator_milliseconds)
+    {
+      generator_milliseconds = milliseconds;
+      generator_sequence = 0x0fff;
+    }
+  g_mutex_unlock (&generator_lock);
+}
+
+/**
  * desco_uuid_is_nil:
  * @self: an id
  *

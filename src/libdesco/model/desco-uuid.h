@@ -23,6 +23,7 @@ typedef struct
 #define DESCO_UUID_STRING_LENGTH 36
 
 DescoUuid desco_uuid_generate (void);
+void desco_uuid_advance_past (const DescoUuid *uuid);
 gboolean desco_uuid_is_nil (const DescoUuid *self);
 gboolean desco_uuid_equal (gconstpointer a, gconstpointer b);
 guint desco_uuid_hash (gconstpointer self);

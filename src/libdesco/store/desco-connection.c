@@ -41,7 +41,8 @@ static const char INSERT_DEVICE[] = "INSERT INTO device (id, code, name) VALUES 
 static const char SELECT_AUTHOR[] = "SELECT id FROM author WHERE login = :login";
 static const char INSERT_AUTHOR[]
     = "INSERT INTO author (id, login, name) VALUES (:id, :login, :name)";
-static const char SELECT_LAST_HLC[] = "SELECT hlc FROM outbox ORDER BY sequence DESC LIMIT 1";
+static const char SELECT_LAST_OPERATION[]
+    = "SELECT hlc, id FROM outbox ORDER BY sequence DESC LIMIT 1";
 
 G_DEFINE_QUARK (desco_store_error, desco_store_error)
 
@@ -500,10 +501,16 @@ desco_connection_begin (DescoConnection *self, GError **error)
   if (!desco_statement_run (desco_connection_get (self, BEGIN_WRITE), error))
     return FALSE;
 
-  /* Another program may have written since: the clock goes on from the last operation told. */
-  statement = desco_connection_get (self, SELECT_LAST_HLC);
+  /* Another program may have written since, or the machine's clock was set back: the order of
+   * operations, and of ids, goes on from the last operation told. */
+  statement = desco_connection_get (self, SELECT_LAST_OPERATION);
   if (desco_statement_step (statement, &local_error))
-    self->hlc = MAX (self->hlc, desco_statement_int (statement, 0));
+    {
+      DescoUuid last = desco_statement_uuid (statement, 1);
+
+      self->hlc = MAX (self->hlc, desco_statement_int (statement, 0));
+      desco_uuid_advance_past (&last);
+    }
   if (local_error == NULL)
     return TRUE;
 

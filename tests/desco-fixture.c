@@ -1,0 +1,178 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "desco-fixture.h"
+
+#include <glib/gstdio.h>
+
+static const char INSERT_CREDITOR[]
+    = "INSERT INTO creditor (id, tax_code, name, town, iban, segregation_code, taxonomy,"
+      " school_year) VALUES (:id, '81003310034', 'Comune di Massino Visconti',"
+      " 'Massino Visconti', 'IT60X0542811101000000123456', 47, '9/0107101TS/', '2026/2027')";
+static const char INSERT_SCHOOL[]
+    = "INSERT INTO school (id, code, name, name_key, school_order)"
+      " VALUES (:id, 'NOEE81401A', 'Primaria G. Rodari', 'primaria g. rodari', 2)";
+static const char INSERT_CLASS[]
+    = "INSERT INTO class (id, school_id, school_year, name, year, section)"
+      " VALUES (:id, :school, '2026/2027', '3A', 3, 'A')";
+static const char INSERT_GUARDIAN[]
+    = "INSERT INTO guardian (id, tax_code, surname, name, sort_key)"
+      " VALUES (:id, 'RSSMRA85T10A562S', 'Rossi', 'Mario', 'rossi mario')";
+static const char INSERT_PUPIL[] = "INSERT INTO pupil (id, surname, name, sort_key, resident)"
+                                   " VALUES (:id, 'Rossi', :name, 'rossi ' || :name, 1)";
+static const char INSERT_GUARDIANSHIP[]
+    = "INSERT INTO guardianship (pupil_id, guardian_id, role, payer)"
+      " VALUES (:pupil, :guardian, 'father', 1)";
+static const char INSERT_ENROLMENT[] = "INSERT INTO enrolment (pupil_id, school_year, class_id)"
+                                       " VALUES (:pupil, '2026/2027', :class)";
+static const char INSERT_CALENDAR[] = "INSERT INTO calendar (id, weekdays, valid_from, valid_until)"
+                                      " VALUES (:id, 31, '2026-09-01', '2027-06-30')";
+static const char INSERT_TARIFF[] = "INSERT INTO tariff (id, name) VALUES (:id, 'Regolamento')";
+static const char INSERT_RULE[]
+    = "INSERT INTO tariff_rule (id, tariff_id, position, description, unit_amount)"
+      " VALUES (:id, :tariff, 1, 'Residenti', 520)";
+
+static DescoUuid
+insert (DescoConnection *connection,
+        const char *sql,
+        const char *parameter,
+        const DescoUuid *value,
+        GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, sql);
+  DescoUuid id = desco_uuid_generate ();
+
+  desco_statement_bind_uuid (statement, ":id", &id);
+  if (parameter != NULL)
+    desco_statement_bind_uuid (statement, parameter, value);
+  desco_statement_run (statement, error);
+  return id;
+}
+
+static void
+insert_pupil (DescoConnection *connection, DescoFixture *self, guint i, GError **error)
+{
+  static const char *const names[] = { "Anna", "Bruno", "Carla" };
+  DescoStatement *statement = desco_connection_get (connection, INSERT_PUPIL);
+
+  self->pupils[i] = desco_uuid_generate ();
+  desco_statement_bind_uuid (statement, ":id", &self->pupils[i]);
+  desco_statement_bind_text (statement, ":name", names[i]);
+  desco_statement_run (statement, error);
+
+  statement = desco_connection_get (connection, INSERT_GUARDIANSHIP);
+  desco_statement_bind_uuid (statement, ":pupil", &self->pupils[i]);
+  desco_statement_bind_uuid (statement, ":guardian", &self->guardian);
+  desco_statement_run (statement, error);
+
+  statement = desco_connection_get (connection, INSERT_ENROLMENT);
+  desco_statement_bind_uuid (statement, ":pupil", &self->pupils[i]);
+  desco_statement_bind_uuid (statement, ":class", &self->class_id);
+  desco_statement_run (statement, error);
+}
+
+static gpointer
+fill (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  DescoFixture *self = data;
+  DescoUuid tariff;
+
+  self->creditor = insert (connection, INSERT_CREDITOR, NULL, NULL, error);
+  self->school = insert (connection, INSERT_SCHOOL, NULL, NULL, error);
+  self->class_id = insert (connection, INSERT_CLASS, ":school", &self->school, error);
+  self->guardian = insert (connection, INSERT_GUARDIAN, NULL, NULL, error);
+  for (guint i = 0; i < G_N_ELEMENTS (self->pupils); i++)
+    insert_pupil (connection, self, i, error);
+  insert (connection, INSERT_CALENDAR, NULL, NULL, error);
+  tariff = insert (connection, INSERT_TARIFF, NULL, NULL, error);
+  insert (connection, INSERT_RULE, ":tariff", &tariff, error);
+
+  return NULL;
+}
+
+typedef struct
+{
+  const char *sql;
+  const DescoUuid *id;
+} Query;
+
+static gpointer
+query_reader (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Query *query = data;
+  DescoStatement *statement = desco_connection_get (connection, query->sql);
+  gint64 *value = g_new0 (gint64, 1);
+
+  if (query->id != NULL)
+    desco_statement_bind_uuid (statement, ":id", query->id);
+  if (desco_statement_step (statement, error))
+    *value = desco_statement_int (statement, 0);
+  return value;
+}
+
+/**
+ * desco_fixture_set_up:
+ * @self: to be filled
+ * @data: not used
+ *
+ * Makes the database and opens it.
+ */
+void
+desco_fixture_set_up (DescoFixture *self, gconstpointer data)
+{
+  GError *error = NULL;
+
+  self->folder = g_dir_make_tmp ("desco-test-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->path = g_build_filename (self->folder, "desco.db", NULL);
+  desco_store_create (self->path, fill, self, &error);
+  g_assert_no_error (error);
+  self->store = desco_store_open (self->path, &error);
+  g_assert_no_error (error);
+}
+
+/**
+ * desco_fixture_tear_down:
+ * @self: a fixture
+ * @data: not used
+ *
+ * Closes the database and removes its folder.
+ */
+void
+desco_fixture_tear_down (DescoFixture *self, gconstpointer data)
+{
+  g_autoptr (GDir) folder = NULL;
+  const char *name;
+
+  g_clear_object (&self->store);
+  folder = g_dir_open (self->folder, 0, NULL);
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (self->folder);
+  g_free (self->path);
+  g_free (self->folder);
+}
+
+/**
+ * desco_fixture_query:
+ * @self: a fixture
+ * @sql: a constant statement that answers with one number
+ * @id: (nullable): the value of its parameter :id
+ *
+ * Returns: the number
+ */
+gint64
+desco_fixture_query (DescoFixture *self, const char *sql, const DescoUuid *id)
+{
+  Query query = { sql, id };
+  GError *error = NULL;
+  g_autofree gint64 *value = desco_store_read (self->store, query_reader, &query, NULL, &error);
+
+  g_assert_no_error (error);
+  return *value;
+}

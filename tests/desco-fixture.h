@@ -1,0 +1,26 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#pragma once
+
+#include "store/desco-store-private.h"
+
+/* A small school on a real database file in a folder of its own: one creditor, one class, pupils
+ * with a payer each. For suites that need people without the import. */
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  DescoStore *store;
+  DescoUuid creditor;
+  DescoUuid school;
+  DescoUuid class_id;
+  DescoUuid guardian;
+  DescoUuid pupils[3];
+} DescoFixture;
+
+void desco_fixture_set_up (DescoFixture *self, gconstpointer data);
+void desco_fixture_tear_down (DescoFixture *self, gconstpointer data);
+gint64 desco_fixture_query (DescoFixture *self, const char *sql, const DescoUuid *id);
