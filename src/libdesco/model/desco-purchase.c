@@ -1,0 +1,164 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "model/desco-purchase.h"
+
+#include <glib/gi18n-lib.h>
+
+static const char *const nicks[] = {
+  "draft", "assigned", "queued", "published", "paid", "credited", "cancelled", "expired",
+};
+
+G_DEFINE_ENUM_TYPE (DescoPurchaseStatus,
+                    desco_purchase_status,
+                    G_DEFINE_ENUM_VALUE (DESCO_PURCHASE_DRAFT, "draft"),
+                    G_DEFINE_ENUM_VALUE (DESCO_PURCHASE_ASSIGNED, "assigned"),
+                    G_DEFINE_ENUM_VALUE (DESCO_PURCHASE_QUEUED, "queued"),
+                    G_DEFINE_ENUM_VALUE (DESCO_PURCHASE_PUBLISHED, "published"),
+                    G_DEFINE_ENUM_VALUE (DESCO_PURCHASE_PAID, "paid"),
+                    G_DEFINE_ENUM_VALUE (DESCO_PURCHASE_CREDITED, "credited"),
+                    G_DEFINE_ENUM_VALUE (DESCO_PURCHASE_CANCELLED, "cancelled"),
+                    G_DEFINE_ENUM_VALUE (DESCO_PURCHASE_EXPIRED, "expired"))
+
+G_DEFINE_FINAL_TYPE (DescoPurchase, desco_purchase, G_TYPE_OBJECT)
+
+static void
+desco_purchase_finalize (GObject *object)
+{
+  DescoPurchase *self = DESCO_PURCHASE (object);
+
+  g_free (self->pupil_name);
+  g_free (self->class_label);
+  g_free (self->guardian_name);
+  g_free (self->guardian_tax_code);
+  g_free (self->guardian_address);
+  g_free (self->rule);
+  g_free (self->reason);
+  g_free (self->subject);
+  g_free (self->iupd);
+  g_free (self->iuv);
+  g_free (self->notice_number);
+  g_free (self->problem);
+
+  G_OBJECT_CLASS (desco_purchase_parent_class)->finalize (object);
+}
+
+static void
+desco_purchase_class_init (DescoPurchaseClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = desco_purchase_finalize;
+}
+
+static void
+desco_purchase_init (DescoPurchase *self)
+{
+  g_date_clear (&self->civil_date, 1);
+  g_date_clear (&self->due_date, 1);
+}
+
+/**
+ * desco_purchase_status_to_nick:
+ * @status: a state
+ *
+ * Returns: (transfer none): its name in the database and in JSON
+ */
+const char *
+desco_purchase_status_to_nick (DescoPurchaseStatus status)
+{
+  g_return_val_if_fail ((guint) status < G_N_ELEMENTS (nicks), NULL);
+
+  return nicks[status];
+}
+
+/**
+ * desco_purchase_status_from_nick:
+ * @nick: (nullable): a state's name
+ * @status: (out): the state
+ *
+ * Returns: whether there is such a state; if not, @status is left alone
+ */
+gboolean
+desco_purchase_status_from_nick (const char *nick, DescoPurchaseStatus *status)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (nicks); i++)
+    {
+      if (g_strcmp0 (nick, nicks[i]) == 0)
+        {
+          *status = (DescoPurchaseStatus) i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/**
+ * desco_purchase_status_to_words:
+ * @status: a state
+ *
+ * Returns: (transfer none): what a person is told, translated
+ */
+const char *
+desco_purchase_status_to_words (DescoPurchaseStatus status)
+{
+  static const char *const words[] = {
+    N_ ("Draft"),
+    N_ ("Number assigned"),
+    N_ ("To be sent to pagoPA"),
+    N_ ("Payable"),
+    N_ ("Paid"),
+    N_ ("Credited"),
+    N_ ("Cancelled"),
+    N_ ("Expired"),
+  };
+
+  g_return_val_if_fail ((guint) status < G_N_ELEMENTS (words), NULL);
+
+  return _ (words[status]);
+}
+
+/**
+ * desco_purchase_status_may_become:
+ * @from: where a purchase stands
+ * @to: where it shall stand
+ *
+ * The state machine of R-09. A receipt may come for a purchase that was cancelled or has expired
+ * here, since it can have been paid just before: money that came is never turned away.
+ *
+ * Returns: whether the change is allowed
+ */
+gboolean
+desco_purchase_status_may_become (DescoPurchaseStatus from, DescoPurchaseStatus to)
+{
+#define TO(status) (1u << DESCO_PURCHASE_##status)
+  static const guint allowed[] = {
+    [DESCO_PURCHASE_DRAFT] = TO (ASSIGNED) | TO (CANCELLED),
+    [DESCO_PURCHASE_ASSIGNED] = TO (QUEUED) | TO (CANCELLED),
+    [DESCO_PURCHASE_QUEUED]
+    = TO (PUBLISHED) | TO (PAID) | TO (CREDITED) | TO (CANCELLED) | TO (EXPIRED),
+    [DESCO_PURCHASE_PUBLISHED] = TO (PAID) | TO (CREDITED) | TO (CANCELLED) | TO (EXPIRED),
+    [DESCO_PURCHASE_PAID] = TO (CREDITED),
+    [DESCO_PURCHASE_CREDITED] = 0,
+    [DESCO_PURCHASE_CANCELLED] = TO (CREDITED),
+    [DESCO_PURCHASE_EXPIRED] = TO (PAID) | TO (CREDITED) | TO (CANCELLED),
+  };
+#undef TO
+
+  g_return_val_if_fail ((guint) from < G_N_ELEMENTS (allowed), FALSE);
+
+  return (allowed[from] & (1u << to)) != 0;
+}
+
+/**
+ * desco_purchase_event_free:
+ * @self: (transfer full) (nullable): an event
+ */
+void
+desco_purchase_event_free (DescoPurchaseEvent *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->author);
+  g_free (self->detail);
+  g_free (self);
+}

@@ -1,0 +1,119 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#pragma once
+
+#include "model/desco-purchase.h"
+#include "pagopa/desco-payment-provider.h"
+#include "store/desco-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DescoPublishFailure:
+ * @purchase_id: what was not published
+ * @notice_number: its notice
+ * @reason: why, in words
+ */
+typedef struct
+{
+  DescoUuid purchase_id;
+  char *notice_number;
+  char *reason;
+} DescoPublishFailure;
+
+/**
+ * DescoPublishReport:
+ * @published: how many are payable now that were not before
+ * @already_there: how many of the platform's answers said that our earlier try had arrived
+ * @failed: (element-type DescoPublishFailure): what the platform does not accept
+ * @retry_at: UTC microseconds of the next try of what could not be sent; 0 if nothing waits
+ * @waiting: how many wait for it
+ * @unreachable: (nullable): why the platform could not be reached, in words
+ */
+typedef struct
+{
+  guint published;
+  guint already_there;
+  GPtrArray *failed;
+  gint64 retry_at;
+  guint waiting;
+  char *unreachable;
+} DescoPublishReport;
+
+void desco_publish_report_free (DescoPublishReport *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoPublishReport, desco_publish_report_free)
+
+/**
+ * DescoCollectReport:
+ * @fetched: how many receipts were read
+ * @credited: how many credited their vouchers now
+ * @already_credited: how many had done so before
+ * @review: (element-type DescoReceiptRecord): those that a person must look at
+ * @unreachable: (nullable): why the platform could not be reached, in words
+ */
+typedef struct
+{
+  guint fetched;
+  guint credited;
+  guint already_credited;
+  GPtrArray *review;
+  char *unreachable;
+} DescoCollectReport;
+
+void desco_collect_report_free (DescoCollectReport *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoCollectReport, desco_collect_report_free)
+
+/**
+ * DescoPublishProgress:
+ * @done: how much is done
+ * @total: of how much; 0 where it is not known
+ * @user_data: what the caller gave
+ *
+ * Told now and then during long work, on the thread that works.
+ */
+typedef void (*DescoPublishProgress) (guint done, guint total, gpointer user_data);
+
+DescoPublishReport *desco_publisher_publish (DescoStore *store,
+                                             DescoPaymentProvider *provider,
+                                             GPtrArray *purchases,
+                                             DescoPublishProgress progress,
+                                             gpointer user_data,
+                                             GCancellable *cancellable,
+                                             GError **error);
+void desco_publisher_publish_async (DescoStore *store,
+                                    DescoPaymentProvider *provider,
+                                    GPtrArray *purchases,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+DescoPublishReport *desco_publisher_publish_finish (GAsyncResult *result, GError **error);
+
+gboolean desco_publisher_cancel (DescoStore *store,
+                                 DescoPaymentProvider *provider,
+                                 DescoPurchase *purchase,
+                                 const char *reason,
+                                 GCancellable *cancellable,
+                                 GError **error);
+void desco_publisher_cancel_async (DescoStore *store,
+                                   DescoPaymentProvider *provider,
+                                   DescoPurchase *purchase,
+                                   const char *reason,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean desco_publisher_cancel_finish (GAsyncResult *result, GError **error);
+
+DescoCollectReport *desco_publisher_collect (DescoStore *store,
+                                             DescoPaymentProvider *provider,
+                                             GCancellable *cancellable,
+                                             GError **error);
+void desco_publisher_collect_async (DescoStore *store,
+                                    DescoPaymentProvider *provider,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+DescoCollectReport *desco_publisher_collect_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS
