@@ -1,0 +1,22 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#pragma once
+
+#include "store/desco-connection-private.h"
+#include "store/desco-pupils.h"
+
+G_BEGIN_DECLS
+
+DescoPupil *desco_pupils_get_in (DescoConnection *connection, const DescoUuid *id, GError **error);
+DescoPupil *
+desco_pupils_find_in (DescoConnection *connection, const char *reference, GError **error);
+GPtrArray *
+desco_pupils_list_in (DescoConnection *connection, const DescoPupilQuery *query, GError **error);
+gboolean desco_pupils_save_in (DescoConnection *connection,
+                               const DescoPupilDraft *draft,
+                               DescoUuid *id,
+                               GError **error);
+
+G_END_DECLS
