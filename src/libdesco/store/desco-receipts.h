@@ -60,16 +60,16 @@ typedef struct
 void desco_receipt_record_free (DescoReceiptRecord *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoReceiptRecord, desco_receipt_record_free)
 
-DescoReceiptRecord *desco_receipt_repository_record (DescoStore *store,
-                                                     DescoReceiptData *receipt,
-                                                     const char *source,
-                                                     GCancellable *cancellable,
-                                                     GError **error);
+DescoReceiptRecord *desco_receipts_record (DescoStore *store,
+                                           DescoReceiptData *receipt,
+                                           const char *source,
+                                           GCancellable *cancellable,
+                                           GError **error);
 GPtrArray *
-desco_receipt_repository_list_review (DescoStore *store, GCancellable *cancellable, GError **error);
-gboolean desco_receipt_repository_is_settled (DescoStore *store,
-                                              const char *iuv,
-                                              GCancellable *cancellable,
-                                              GError **error);
+desco_receipts_list_review (DescoStore *store, GCancellable *cancellable, GError **error);
+gboolean desco_receipts_is_settled (DescoStore *store,
+                                    const char *iuv,
+                                    GCancellable *cancellable,
+                                    GError **error);
 
 G_END_DECLS

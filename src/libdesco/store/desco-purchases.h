@@ -1,0 +1,100 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#pragma once
+
+#include "model/desco-purchase.h"
+#include "store/desco-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DescoPurchaseFilter:
+ * @pupil_id: only this pupil's, or nil
+ * @guardian_id: only this guardian's, or nil
+ * @class_id: only this class's pupils', or nil
+ * @statuses: a bit for each state wanted (1 << status); 0 for all
+ * @unprinted: only what was never printed
+ * @limit: at most so many, the newest; 0 for all
+ *
+ * Which purchases to list. All zeroes lists everything.
+ */
+typedef struct
+{
+  DescoUuid pupil_id;
+  DescoUuid guardian_id;
+  DescoUuid class_id;
+  guint statuses;
+  gboolean unprinted;
+  guint limit;
+} DescoPurchaseFilter;
+
+DescoPurchase *desco_purchases_create (DescoStore *store,
+                                       const DescoUuid *pupil_id,
+                                       gint64 quantity,
+                                       const GDate *due_date,
+                                       GCancellable *cancellable,
+                                       GError **error);
+void desco_purchases_create_async (DescoStore *store,
+                                   const DescoUuid *pupil_id,
+                                   gint64 quantity,
+                                   const GDate *due_date,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+DescoPurchase *
+desco_purchases_create_finish (DescoStore *store, GAsyncResult *result, GError **error);
+
+DescoPurchase *desco_purchases_get (DescoStore *store,
+                                    const DescoUuid *id,
+                                    GCancellable *cancellable,
+                                    GError **error);
+DescoPurchase *desco_purchases_find (DescoStore *store,
+                                     const char *reference,
+                                     GCancellable *cancellable,
+                                     GError **error);
+
+GPtrArray *desco_purchases_list (DescoStore *store,
+                                 const DescoPurchaseFilter *filter,
+                                 GCancellable *cancellable,
+                                 GError **error);
+void desco_purchases_list_async (DescoStore *store,
+                                 const DescoPurchaseFilter *filter,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+GPtrArray *desco_purchases_list_finish (DescoStore *store, GAsyncResult *result, GError **error);
+
+GPtrArray *desco_purchases_list_events (DescoStore *store,
+                                        const DescoUuid *id,
+                                        GCancellable *cancellable,
+                                        GError **error);
+
+gboolean desco_purchases_set_status (DescoStore *store,
+                                     const DescoUuid *id,
+                                     DescoPurchaseStatus status,
+                                     const char *detail,
+                                     GCancellable *cancellable,
+                                     GError **error);
+gboolean desco_purchases_postpone (DescoStore *store,
+                                   const DescoUuid *id,
+                                   gint64 retry_at,
+                                   const char *problem,
+                                   GCancellable *cancellable,
+                                   GError **error);
+gint64 desco_purchases_expire (DescoStore *store, GCancellable *cancellable, GError **error);
+
+gboolean desco_purchases_mark_printed (DescoStore *store,
+                                       GPtrArray *purchases,
+                                       GCancellable *cancellable,
+                                       GError **error);
+void desco_purchases_mark_printed_async (DescoStore *store,
+                                         GPtrArray *purchases,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean
+desco_purchases_mark_printed_finish (DescoStore *store, GAsyncResult *result, GError **error);
+
+G_END_DECLS
