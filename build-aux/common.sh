@@ -110,6 +110,28 @@ compile ()
   ninja -C "$1" --quiet || die "the build in $1 failed"
 }
 
+# use_build FOLDER: programs started from here on find schemas, texts and icons in a build folder.
+use_build ()
+{
+  export GSETTINGS_SCHEMA_DIR=$1/data
+  export DESCO_LOCALE_DIR=$1/po
+  export XDG_DATA_DIRS=$source_root/data:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}
+}
+
+# use_italian FOLDER: from here on in Italian, also where the system has no such locale; one is then
+# made in the folder.
+use_italian ()
+{
+  local locales=$1/locales
+
+  if [ ! -d "$locales/it_IT.UTF-8" ]; then
+    mkdir -p "$locales"
+    localedef -i it_IT -f UTF-8 "$locales/it_IT.UTF-8" 2> /dev/null \
+      || warn "the Italian locale could not be made: package locales is missing"
+  fi
+  export LOCPATH=$locales LC_ALL=it_IT.UTF-8 LANGUAGE=it
+}
+
 # install_node FOLDER DESCRIPTION: the pinned tools of DESCRIPTION/package-lock.json, in FOLDER; not 0
 # where npm or the network does not give them.
 install_node ()
