@@ -68,12 +68,29 @@ test_text_refused (void)
   g_assert_true (desco_uuid_is_nil (&id));
 }
 
+/* The same thing has the same id on every desk, and the id of another day sorts after it. */
+static void
+test_derived (void)
+{
+  DescoUuid id = desco_uuid_derive (1000000, "sheet 3A");
+  DescoUuid same = desco_uuid_derive (1000000, "sheet 3A");
+  DescoUuid other = desco_uuid_derive (1000000, "sheet 3B");
+  DescoUuid later = desco_uuid_derive (2000000, "sheet 3A");
+  g_autofree char *text = desco_uuid_to_string (&id);
+
+  g_assert_true (desco_uuid_equal (&id, &same));
+  g_assert_false (desco_uuid_equal (&id, &other));
+  g_assert_cmpint (desco_uuid_compare (&other, &later), <, 0);
+  g_assert_cmpint (text[14], ==, '7');
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/uuid/grow", test_ids_grow);
   g_test_add_func ("/model/uuid/go-on", test_ids_go_on_after_the_last);
+  g_test_add_func ("/model/uuid/derived", test_derived);
   g_test_add_func ("/model/uuid/round-trip", test_text_round_trip);
   g_test_add_func ("/model/uuid/refused", test_text_refused);
   return g_test_run ();

@@ -93,6 +93,37 @@ desco_uuid_advance_past (const DescoUuid *uuid)
 }
 
 /**
+ * desco_uuid_derive:
+ * @utc_microseconds: the time by which the id shall sort, not before 1970
+ * @name: what has one identity wherever it is made
+ *
+ * Two desks that make the same thing while they cannot hear each other give it the same id: it has
+ * the form of version 7, with a digest of @name in the place of chance.
+ *
+ * Returns: the id of @name
+ */
+DescoUuid
+desco_uuid_derive (gint64 utc_microseconds, const char *name)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint64 milliseconds = (guint64) (utc_microseconds / 1000);
+  guint8 digest[32];
+  gsize length = sizeof digest;
+  DescoUuid uuid;
+
+  g_checksum_update (checksum, (const guchar *) name, -1);
+  g_checksum_get_digest (checksum, digest, &length);
+
+  memcpy (uuid.bytes, digest, sizeof uuid.bytes);
+  for (guint i = 0; i < 6; i++)
+    uuid.bytes[i] = (guint8) (milliseconds >> (40 - 8 * i));
+  uuid.bytes[6] = (guint8) (0x70 | (uuid.bytes[6] & 0x0f));
+  uuid.bytes[8] = (guint8) (0x80 | (uuid.bytes[8] & 0x3f));
+
+  return uuid;
+}
+
+/**
  * desco_uuid_is_nil:
  * @self: an id
  *

@@ -23,6 +23,7 @@ typedef struct
 #define DESCO_UUID_STRING_LENGTH 36
 
 DescoUuid desco_uuid_generate (void);
+DescoUuid desco_uuid_derive (gint64 utc_microseconds, const char *name);
 void desco_uuid_advance_past (const DescoUuid *uuid);
 gboolean desco_uuid_is_nil (const DescoUuid *self);
 gboolean desco_uuid_equal (gconstpointer a, gconstpointer b);

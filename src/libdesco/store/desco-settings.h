@@ -44,22 +44,19 @@ typedef struct
 
 void desco_setting_free (DescoSetting *self);
 
-GPtrArray *
-desco_setting_repository_list (DescoStore *store, GCancellable *cancellable, GError **error);
-char *desco_setting_repository_get (DescoStore *store,
-                                    const char *key,
-                                    GCancellable *cancellable,
-                                    GError **error);
-gboolean desco_setting_repository_get_int (DescoStore *store,
-                                           const char *key,
-                                           gint64 *value,
-                                           GCancellable *cancellable,
-                                           GError **error);
-gboolean desco_setting_repository_set (DescoStore *store,
-                                       const char *key,
-                                       const char *value,
-                                       GCancellable *cancellable,
-                                       GError **error);
+GPtrArray *desco_settings_list (DescoStore *store, GCancellable *cancellable, GError **error);
+char *
+desco_settings_get (DescoStore *store, const char *key, GCancellable *cancellable, GError **error);
+gboolean desco_settings_get_int (DescoStore *store,
+                                 const char *key,
+                                 gint64 *value,
+                                 GCancellable *cancellable,
+                                 GError **error);
+gboolean desco_settings_set (DescoStore *store,
+                             const char *key,
+                             const char *value,
+                             GCancellable *cancellable,
+                             GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoSetting, desco_setting_free)
 
