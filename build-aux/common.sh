@@ -136,7 +136,7 @@ use_italian ()
 # where npm or the network does not give them.
 install_node ()
 {
-  local folder=$1 description=$2
+  local folder=$1 description=$2 authorities=/etc/ssl/certs/ca-certificates.crt
 
   command -v npm > /dev/null || return 1
   if cmp -s "$description/package-lock.json" "$folder/installed.json"; then
@@ -145,6 +145,10 @@ install_node ()
   rm -rf "$folder"
   mkdir -p "$folder"
   cp "$description/package.json" "$description/package-lock.json" "$folder/"
+  # Node brings its own authorities; let it trust those of the system as well.
+  if [ -z "${NODE_EXTRA_CA_CERTS:-}" ] && [ -f "$authorities" ]; then
+    export NODE_EXTRA_CA_CERTS=$authorities
+  fi
   if ! npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error \
        > "$folder/npm.log" 2>&1; then
     tail -n 5 "$folder/npm.log" >&2
