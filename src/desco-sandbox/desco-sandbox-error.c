@@ -34,7 +34,7 @@ static const Problem problems[] = {
   [DESCO_SANDBOX_ERROR_STORE] = { 500, "INTERNAL SERVER ERROR" },
 };
 
-G_DEFINE_QUARK (desco - sandbox - error - quark, desco_sandbox_error)
+G_DEFINE_QUARK (desco_sandbox_error, desco_sandbox_error)
 
 static const Problem *
 find_problem (const GError *error)

@@ -181,6 +181,18 @@ desco_sandbox_state_expire (DescoSandboxPosition *position, gint64 now, GError *
 }
 
 /**
+ * desco_sandbox_state_can_expire:
+ * @position: a position
+ *
+ * Returns: whether desco_sandbox_state_expire() would not refuse it
+ */
+gboolean
+desco_sandbox_state_can_expire (const DescoSandboxPosition *position)
+{
+  return allows (position, ACT_EXPIRE);
+}
+
+/**
  * desco_sandbox_state_check_replace:
  * @position: a position
  * @error: (out) (optional): why not

@@ -14,6 +14,7 @@ gboolean desco_sandbox_state_publish (DescoSandboxPosition *position, gint64 now
 gboolean
 desco_sandbox_state_invalidate (DescoSandboxPosition *position, gint64 now, GError **error);
 gboolean desco_sandbox_state_expire (DescoSandboxPosition *position, gint64 now, GError **error);
+gboolean desco_sandbox_state_can_expire (const DescoSandboxPosition *position);
 gboolean desco_sandbox_state_check_replace (const DescoSandboxPosition *position, GError **error);
 gboolean desco_sandbox_state_check_delete (const DescoSandboxPosition *position, GError **error);
 gboolean desco_sandbox_state_can_change_iban (const DescoSandboxPosition *position);
