@@ -22,19 +22,19 @@ sleep_for_real (guint milliseconds, GCancellable *cancellable, gpointer user_dat
 /**
  * desco_retry_policy_default:
  *
- * Returns: what suits a desk: five tries over some ten seconds, a minute for one of them, and a
- *   `Retry-After` of up to half a minute waited for
+ * Returns: what suits a desk: four tries, half a minute for each, and a `Retry-After` of up to half a
+ *   minute waited for
  */
 DescoRetryPolicy
 desco_retry_policy_default (void)
 {
   return (DescoRetryPolicy){
-    .max_tries = 5,
+    .max_tries = 4,
     .base_delay = 500,
     .max_delay = 8 * 1000,
     .max_retry_after = 30 * 1000,
-    .io_timeout = 20,
-    .deadline = 60 * 1000,
+    .io_timeout = 15,
+    .deadline = 30 * 1000,
     .sleep = sleep_for_real,
   };
 }

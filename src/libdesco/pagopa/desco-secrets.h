@@ -26,10 +26,12 @@ G_DECLARE_FINAL_TYPE (DescoSecrets, desco_secrets, DESCO, SECRETS, GObject)
 DescoSecrets *desco_secrets_new (const char *path);
 char *desco_secrets_lookup (DescoSecrets *self,
                             DescoSecretName name,
+                            const char *address,
                             GCancellable *cancellable,
                             GError **error);
 gboolean desco_secrets_store (DescoSecrets *self,
                               DescoSecretName name,
+                              const char *address,
                               const char *value,
                               GCancellable *cancellable,
                               GError **error);

@@ -1,0 +1,71 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#pragma once
+
+#include "pagopa/desco-retry-policy.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* Private to libdesco: how requests to payment platforms are sent. */
+
+/* No answer that we ask for comes near this. */
+#define DESCO_HTTP_MAX_BODY (8 * 1024 * 1024)
+
+/**
+ * DescoHttpRequest:
+ * @method: GET or POST
+ * @url: where to
+ * @accept: which kinds of answer are wanted
+ * @key: (nullable): the subscription key
+ * @request_id: the same for every try of one request
+ * @body: (nullable): JSON
+ */
+typedef struct
+{
+  const char *method;
+  const char *url;
+  const char *accept;
+  const char *key;
+  const char *request_id;
+  GBytes *body;
+} DescoHttpRequest;
+
+/**
+ * DescoHttpAnswer:
+ * @status: the HTTP status
+ * @content_type: (nullable): what the body is, without parameters
+ * @body: the whole of it
+ * @retry_after: seconds that the answer asks to wait; 0 if it does not say
+ */
+typedef struct
+{
+  guint status;
+  char *content_type;
+  GBytes *body;
+  guint retry_after;
+} DescoHttpAnswer;
+
+#define DESCO_TYPE_HTTP_CLIENT (desco_http_client_get_type ())
+
+G_DECLARE_FINAL_TYPE (DescoHttpClient, desco_http_client, DESCO, HTTP_CLIENT, GObject)
+
+DescoHttpClient *desco_http_client_new (void);
+DescoHttpAnswer *desco_http_client_send (DescoHttpClient *self,
+                                         const DescoHttpRequest *request,
+                                         const DescoRetryPolicy *policy,
+                                         GCancellable *cancellable,
+                                         GError **error);
+DescoHttpAnswer *desco_http_client_send_patiently (DescoHttpClient *self,
+                                                   const DescoHttpRequest *request,
+                                                   const DescoRetryPolicy *policy,
+                                                   GCancellable *cancellable,
+                                                   GError **error);
+void desco_http_answer_free (DescoHttpAnswer *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoHttpAnswer, desco_http_answer_free)
+
+G_END_DECLS
