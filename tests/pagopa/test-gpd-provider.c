@@ -129,6 +129,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   DescoRetryPolicy policy = make_policy (fixture);
 
+  desco_clock_set (SAMPLE_NOW);
   fixture->server = scripted_server_new (NULL);
   url = scripted_server_get_url (fixture->server);
   fixture->provider = desco_gpd_provider_new (url, SAMPLE_CREDITOR, secrets, &error);
@@ -759,6 +760,7 @@ test_tls (void)
   gboolean already_there;
 
   g_assert_no_error (error);
+  desco_clock_set (SAMPLE_NOW);
   policy.max_tries = 1;
   fixture.server = scripted_server_new (certificate);
   scripted_server_play (fixture.server, steps, G_N_ELEMENTS (steps));
@@ -872,7 +874,6 @@ main (int argc, char *argv[])
   g_unsetenv ("http_proxy");
   g_unsetenv ("https_proxy");
   g_test_init (&argc, &argv, NULL);
-  desco_clock_set (SAMPLE_NOW);
 
   add_cases ("/pagopa/gpd/create/", creations, G_N_ELEMENTS (creations));
   add_cases ("/pagopa/gpd/", readings, G_N_ELEMENTS (readings));
