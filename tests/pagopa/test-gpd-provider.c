@@ -843,7 +843,11 @@ test_backoff (void)
   for (guint round = 0; round < 2000; round++)
     {
       for (guint n = 1; n < G_N_ELEMENTS (greatest); n++)
-        greatest[n] = MAX (greatest[n], desco_retry_policy_draw_delay (&policy, n));
+        {
+          guint delay = desco_retry_policy_draw_delay (&policy, n);
+
+          greatest[n] = MAX (greatest[n], delay);
+        }
     }
   for (guint n = 1; n < G_N_ELEMENTS (greatest); n++)
     {

@@ -217,8 +217,12 @@ read_retry_after (SoupMessageHeaders *headers)
 
   if (text == NULL)
     return 0;
-  if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, &seconds, NULL))
-    return (guint) CLAMP (seconds, 1, MAX_RETRY_AFTER);
+  if (*text != '\0' && strspn (text, "0123456789") == strlen (text))
+    {
+      /* What does not fit comes back as the greatest number there is. */
+      seconds = g_ascii_strtoull (text, NULL, 10);
+      return (guint) CLAMP (seconds, 1, MAX_RETRY_AFTER);
+    }
 
   then = soup_date_time_new_from_http_string (text);
   if (then == NULL)
