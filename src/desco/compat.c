@@ -1,0 +1,326 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "compat.h"
+
+#include "desco-config.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/* Asking before what can't be undone ------------------------------------------------------------ */
+
+typedef struct
+{
+  DescoConfirmFunc func;
+  gpointer data;
+  GDestroyNotify data_destroy;
+} Confirmation;
+
+static void
+confirmation_free (gpointer data, GClosure *closure)
+{
+  Confirmation *self = data;
+
+  if (self->data_destroy != NULL)
+    self->data_destroy (self->data);
+  g_free (self);
+}
+
+static void
+on_response (gpointer dialog, const char *response, gpointer data)
+{
+  Confirmation *self = data;
+
+  if (g_strcmp0 (response, "act") == 0)
+    self->func (self->data);
+}
+
+#if ADW_CHECK_VERSION(1, 5, 0)
+
+static gpointer
+make_question (GtkWidget *from, const char *heading, const char *body, const char *action_label)
+{
+  AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
+
+  adw_alert_dialog_add_responses (dialog, "keep", _ ("_Cancel"), "act", action_label, NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "act", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (dialog, "keep");
+  adw_alert_dialog_set_close_response (dialog, "keep");
+
+  return dialog;
+}
+
+static void
+present_dialog (gpointer dialog, GtkWidget *from)
+{
+  adw_dialog_present (dialog, from);
+}
+
+#else
+
+static gpointer
+make_question (GtkWidget *from, const char *heading, const char *body, const char *action_label)
+{
+  GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (from));
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
+
+  adw_message_dialog_add_responses (dialog, "keep", _ ("_Cancel"), "act", action_label, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "act", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "keep");
+  adw_message_dialog_set_close_response (dialog, "keep");
+
+  return dialog;
+}
+
+static void
+present_dialog (gpointer dialog, GtkWidget *from)
+{
+  gtk_window_present (dialog);
+}
+
+#endif
+
+/**
+ * desco_compat_confirm:
+ * @from: where the question comes from
+ * @heading: the question
+ * @body: what follows from it
+ * @action_label: the consequence, on the button
+ * @func: what to do if the person agrees
+ * @data: (nullable): what @func gets
+ * @data_destroy: (nullable): frees @data
+ *
+ * Asks before something that can't be undone. Enter and Escape leave things as they are.
+ */
+void
+desco_compat_confirm (GtkWidget *from,
+                      const char *heading,
+                      const char *body,
+                      const char *action_label,
+                      DescoConfirmFunc func,
+                      gpointer data,
+                      GDestroyNotify data_destroy)
+{
+  Confirmation *confirmation = g_new0 (Confirmation, 1);
+  gpointer dialog;
+
+  g_return_if_fail (GTK_IS_WIDGET (from));
+
+  confirmation->func = func;
+  confirmation->data = data;
+  confirmation->data_destroy = data_destroy;
+  dialog = make_question (from, heading, body, action_label);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), confirmation,
+                         confirmation_free, 0);
+  present_dialog (dialog, from);
+}
+
+/* About ----------------------------------------------------------------------------------------- */
+
+#define ABOUT_PROPERTIES                                                                           \
+  "application-name", "Desco", "application-icon", DESCO_APPLICATION_ID, "version", DESCO_VERSION, \
+      "developer-name", _ ("The Desco authors"), "copyright", "© 2026 The Desco authors",          \
+      "license-type", GTK_LICENSE_CUSTOM, "license",                                               \
+      _ ("European Union Public Licence 1.2 (EUPL-1.2)"), "comments",                              \
+      _ ("School meal vouchers: attendance, wallets and pagoPA notices.")
+
+/**
+ * desco_compat_show_about:
+ * @parent: the window that asks
+ *
+ * Says what this program is.
+ */
+void
+desco_compat_show_about (GtkWindow *parent)
+{
+#if ADW_CHECK_VERSION(1, 5, 0)
+  AdwDialog *dialog = g_object_new (ADW_TYPE_ABOUT_DIALOG, ABOUT_PROPERTIES, NULL);
+
+  adw_dialog_present (dialog, GTK_WIDGET (parent));
+#else
+  GtkWindow *dialog = g_object_new (ADW_TYPE_ABOUT_WINDOW, "transient-for", parent, "modal", TRUE,
+                                    ABOUT_PROPERTIES, NULL);
+
+  gtk_window_present (dialog);
+#endif
+}
+
+/* Choosing files -------------------------------------------------------------------------------- */
+
+#if GTK_CHECK_VERSION(4, 10, 0)
+
+static void
+on_file_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  GFile *file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  if (file != NULL)
+    g_task_return_pointer (task, file, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_file_saved (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  GFile *file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  if (file != NULL)
+    g_task_return_pointer (task, file, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+choose_file (GtkWindow *parent,
+             const char *title,
+             const char *name,
+             GListModel *filters,
+             GTask *task)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  gtk_file_dialog_set_title (dialog, title);
+  gtk_file_dialog_set_filters (dialog, filters);
+  if (name == NULL)
+    {
+      gtk_file_dialog_open (dialog, parent, cancellable, on_file_opened, task);
+      return;
+    }
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, parent, cancellable, on_file_saved, task);
+}
+
+#else
+
+static void
+on_file_response (GtkNativeDialog *dialog, int response, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    g_task_return_pointer (task, gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)),
+                           g_object_unref);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s",
+                             _ ("No file was chosen"));
+  g_object_unref (dialog);
+}
+
+static void
+choose_file (GtkWindow *parent,
+             const char *title,
+             const char *name,
+             GListModel *filters,
+             GTask *task)
+{
+  GtkFileChooserAction action
+      = name != NULL ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN;
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (title, parent, action, NULL, NULL);
+
+  for (guint i = 0; filters != NULL && i < g_list_model_get_n_items (filters); i++)
+    {
+      g_autoptr (GtkFileFilter) filter = g_list_model_get_item (filters, i);
+
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+    }
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (on_file_response), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+#endif
+
+/**
+ * desco_compat_open_file_async:
+ * @parent: the window that asks
+ * @title: what the file is for
+ * @filters: (nullable): a list of #GtkFileFilter
+ * @cancellable: (nullable): takes the question back
+ * @callback: what to call with the answer
+ * @data: what @callback gets
+ *
+ * Asks for a file that is there.
+ */
+void
+desco_compat_open_file_async (GtkWindow *parent,
+                              const char *title,
+                              GListModel *filters,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  choose_file (parent, title, NULL, filters, g_task_new (parent, cancellable, callback, data));
+}
+
+/**
+ * desco_compat_save_file_async:
+ * @parent: the window that asks
+ * @title: what the file is for
+ * @name: the name to begin with
+ * @cancellable: (nullable): takes the question back
+ * @callback: what to call with the answer
+ * @data: what @callback gets
+ *
+ * Asks where to write a file.
+ */
+void
+desco_compat_save_file_async (GtkWindow *parent,
+                              const char *title,
+                              const char *name,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  choose_file (parent, title, name, NULL, g_task_new (parent, cancellable, callback, data));
+}
+
+/**
+ * desco_compat_choose_file_finish:
+ * @result: what the callback got
+ * @error: %G_IO_ERROR_CANCELLED or %GTK_DIALOG_ERROR_DISMISSED where the person chose none
+ *
+ * Returns: (transfer full) (nullable): the file
+ */
+GFile *
+desco_compat_choose_file_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Far jumps in long lists ----------------------------------------------------------------------- */
+
+/**
+ * desco_compat_scroll_to:
+ * @view: a view
+ * @position: a row
+ *
+ * Brings a row into view, selects it and gives it the focus.
+ */
+void
+desco_compat_scroll_to (GtkColumnView *view, guint position)
+{
+#if GTK_CHECK_VERSION(4, 12, 0)
+  gtk_column_view_scroll_to (view, position, NULL, GTK_LIST_SCROLL_SELECT | GTK_LIST_SCROLL_FOCUS,
+                             NULL);
+#else
+  /* The adjustment of 4.8 leaves the rows blank after its first far jump; the action of the inner
+   * list does not. */
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_activate_action (child, "list.scroll-to-item", "u", position))
+      {
+        gtk_selection_model_select_item (gtk_column_view_get_model (view), position, TRUE);
+        return;
+      }
+#endif
+}

@@ -1,0 +1,434 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "desco-window.h"
+
+#include "compat.h"
+#include "desco-window-state.h"
+#include "desco-toast.h"
+#include "session/desco-session.h"
+#include "shell/desco-page-header.h"
+#include "shell/desco-page-view.h"
+#include "shell/desco-shell.h"
+#include "shell/desco-sidebar-row.h"
+
+#include <glib/gi18n.h>
+
+/* How long work may last before the person is told that it lasts. */
+#define PATIENCE_MS 300
+
+struct _DescoWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkStack *root;
+  GtkWidget *loading_box;
+  GtkLabel *loading_label;
+  AdwStatusPage *problem;
+  DescoShell *shell;
+  GtkMenuButton *menu_button;
+  GtkListBox *sidebar;
+  GtkLabel *sidebar_note;
+  GtkWidget *practice_banner;
+  GtkStack *pages;
+
+  char *path;
+  DescoSession *session;
+  GCancellable *opening;
+  guint patience_id;
+  DescoPage page;
+  DescoPageView *views[DESCO_N_PAGES];
+  DescoSidebarRow *rows[DESCO_N_PAGES];
+};
+
+G_DEFINE_FINAL_TYPE (DescoWindow, desco_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  PAGE_FILLED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* Pages come one by one: a place without one shows nothing. */
+static GType
+get_view_type (DescoPage page)
+{
+  return G_TYPE_INVALID;
+}
+
+static void
+on_view_filled (DescoPageView *view, DescoWindow *self)
+{
+  if (self->views[self->page] == view)
+    g_signal_emit (self, signals[PAGE_FILLED], 0);
+}
+
+/* A page is built when it is first asked for: nobody waits for the three that are not shown. */
+static DescoPageView *
+ensure_view (DescoWindow *self, DescoPage page)
+{
+  const DescoPageInfo *info = desco_page_get_info (page);
+  DescoPageView *view = self->views[page];
+
+  if (view != NULL)
+    return view;
+
+  if (get_view_type (page) == G_TYPE_INVALID)
+    return NULL;
+  view = g_object_new (get_view_type (page), NULL);
+  g_signal_connect (view, "filled", G_CALLBACK (on_view_filled), self);
+  self->views[page] = view;
+  gtk_stack_add_titled (self->pages, GTK_WIDGET (view), info->name, gettext (info->title));
+  desco_page_view_set_session (view, self->session);
+
+  return view;
+}
+
+static void
+show_current_page (DescoWindow *self)
+{
+  const DescoPageInfo *info = desco_page_get_info (self->page);
+  g_autofree char *title = g_strdup_printf ("%s – Desco", gettext (info->title));
+
+  if (ensure_view (self, self->page) == NULL)
+    return;
+  gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (self->rows[self->page]));
+  gtk_stack_set_visible_child_name (self->pages, info->name);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  desco_shell_set_sidebar_shown (self->shell, FALSE);
+  desco_page_view_show (self->views[self->page]);
+}
+
+static void
+show_desk (DescoWindow *self)
+{
+  const DescoCreditor *creditor = desco_session_get_creditor (self->session);
+
+  gtk_label_set_label (self->sidebar_note, creditor->name);
+  gtk_widget_set_visible (self->practice_banner, desco_session_is_practice (self->session));
+  gtk_stack_set_visible_child_name (self->root, "desk");
+  show_current_page (self);
+}
+
+static void
+show_problem (DescoWindow *self, const GError *error)
+{
+  g_autofree char *text = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_description (self->problem, text);
+  gtk_stack_set_visible_child_name (self->root, "problem");
+}
+
+static gboolean
+on_patience_over (gpointer data)
+{
+  DescoWindow *self = data;
+
+  self->patience_id = 0;
+  gtk_widget_set_visible (self->loading_box, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_waiting (DescoWindow *self, const char *text)
+{
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  gtk_label_set_label (self->loading_label, text);
+  gtk_widget_set_visible (self->loading_box, FALSE);
+  gtk_stack_set_visible_child_name (self->root, "loading");
+  self->patience_id = g_timeout_add (PATIENCE_MS, on_patience_over, self);
+}
+
+static void
+end_waiting (DescoWindow *self)
+{
+  g_clear_handle_id (&self->patience_id, g_source_remove);
+  g_clear_object (&self->opening);
+}
+
+static void
+on_session_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DescoWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DescoSession) session = desco_session_open_finish (result, &error);
+
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+  end_waiting (self);
+  if (session == NULL)
+    {
+      show_problem (self, error);
+      return;
+    }
+  self->session = g_steal_pointer (&session);
+  show_desk (self);
+}
+
+static void
+close_session (DescoWindow *self)
+{
+  for (guint i = 0; i < DESCO_N_PAGES; i++)
+    if (self->views[i] != NULL)
+      {
+        gtk_stack_remove (self->pages, GTK_WIDGET (self->views[i]));
+        self->views[i] = NULL;
+      }
+  g_clear_object (&self->session);
+}
+
+static void
+cancel_opening (DescoWindow *self)
+{
+  if (self->opening != NULL)
+    g_cancellable_cancel (self->opening);
+  end_waiting (self);
+}
+
+static void
+on_sidebar_row_activated (GtkListBox *list, GtkListBoxRow *row, DescoWindow *self)
+{
+  desco_window_show_page (self, desco_sidebar_row_get_page (DESCO_SIDEBAR_ROW (row)));
+}
+
+static void
+on_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DescoPage page;
+
+  if (desco_page_parse (g_variant_get_string (parameter, NULL), &page))
+    desco_window_show_page (DESCO_WINDOW (widget), page);
+}
+
+static void
+on_undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DescoWindow *self = DESCO_WINDOW (widget);
+
+  if (self->views[self->page] == NULL || !desco_page_view_undo (self->views[self->page]))
+    desco_toast_show (GTK_WIDGET (self->root), _ ("There is nothing to undo here."));
+}
+
+static void
+on_menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DescoWindow *self = DESCO_WINDOW (widget);
+
+  desco_shell_set_sidebar_shown (self->shell, TRUE);
+  gtk_menu_button_popup (self->menu_button);
+}
+
+static void
+on_about_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  desco_compat_show_about (GTK_WINDOW (widget));
+}
+
+static void
+on_reopen_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DescoWindow *self = DESCO_WINDOW (widget);
+  g_autofree char *path = g_strdup (self->path);
+
+  desco_window_open (self, path);
+}
+
+static void
+on_database_chosen (GObject *source, GAsyncResult *result, gpointer data)
+{
+  DescoWindow *self = DESCO_WINDOW (source);
+  g_autoptr (GFile) file = desco_compat_choose_file_finish (result, NULL);
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL)
+    desco_window_open (self, path);
+}
+
+static void
+on_open_database_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  desco_compat_open_file_async (GTK_WINDOW (widget), _ ("Open a Database"), NULL, NULL,
+                                on_database_chosen, NULL);
+}
+
+static void
+on_cancel_opening_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DescoWindow *self = DESCO_WINDOW (widget);
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                                                  _ ("You stopped the opening of this database."));
+
+  cancel_opening (self);
+  show_problem (self, error);
+}
+
+static void
+desco_window_dispose (GObject *object)
+{
+  DescoWindow *self = DESCO_WINDOW (object);
+
+  cancel_opening (self);
+  if (self->pages != NULL)
+    close_session (self);
+  g_clear_pointer (&self->path, g_free);
+
+  G_OBJECT_CLASS (desco_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.page", "s", on_page_action);
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo_action);
+  gtk_widget_class_install_action (widget_class, "win.menu", NULL, on_menu_action);
+  gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about_action);
+  gtk_widget_class_install_action (widget_class, "win.reopen", NULL, on_reopen_action);
+  gtk_widget_class_install_action (widget_class, "win.open-database", NULL,
+                                   on_open_database_action);
+  gtk_widget_class_install_action (widget_class, "win.cancel-opening", NULL,
+                                   on_cancel_opening_action);
+}
+
+static void
+desco_window_class_init (DescoWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = desco_window_dispose;
+
+  /**
+   * DescoWindow::page-filled:
+   *
+   * The page in front holds what it was opened for.
+   */
+  signals[PAGE_FILLED] = g_signal_new ("page-filled", DESCO_TYPE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (DESCO_TYPE_SHELL);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/desco/Desco/desco-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, DescoWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, DescoWindow, root);
+  gtk_widget_class_bind_template_child (widget_class, DescoWindow, loading_box);
+  gtk_widget_class_bind_template_child (widget_class, DescoWindow, loading_label);
+  gtk_widget_class_bind_template_child (widget_class, DescoWindow, problem);
+  gtk_widget_class_bind_template_child (widget_class, DescoWindow, shell);
+  gtk_widget_class_bind_template_child (widget_class, DescoWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, DescoWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, DescoWindow, sidebar_note);
+  gtk_widget_class_bind_template_child (widget_class, DescoWindow, practice_banner);
+  gtk_widget_class_bind_template_child (widget_class, DescoWindow, pages);
+  gtk_widget_class_bind_template_callback (widget_class, on_sidebar_row_activated);
+  install_actions (widget_class);
+}
+
+static void
+desco_window_init (DescoWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (guint i = 0; i < DESCO_N_PAGES; i++)
+    {
+      GtkWidget *row = desco_sidebar_row_new ((DescoPage) i);
+
+      self->rows[i] = DESCO_SIDEBAR_ROW (row);
+      gtk_list_box_append (self->sidebar, row);
+    }
+  desco_window_state_bind (GTK_WINDOW (self));
+}
+
+/**
+ * desco_window_new:
+ * @application: the program
+ *
+ * Returns: (transfer none): a window without a database
+ */
+DescoWindow *
+desco_window_new (GtkApplication *application)
+{
+  return g_object_new (DESCO_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * desco_window_open:
+ * @self: a window
+ * @path: a database
+ *
+ * Shows a database, or the first run's page where there is no such file.
+ */
+void
+desco_window_open (DescoWindow *self, const char *path)
+{
+  g_return_if_fail (DESCO_IS_WINDOW (self));
+  g_return_if_fail (path != NULL);
+
+  cancel_opening (self);
+  close_session (self);
+  g_free (self->path);
+  self->path = g_strdup (path);
+
+  self->opening = g_cancellable_new ();
+  begin_waiting (self, _ ("Opening the database…"));
+  desco_session_open_async (path, self->opening, on_session_opened, g_object_ref (self));
+}
+
+/**
+ * desco_window_get_path:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): its database
+ */
+const char *
+desco_window_get_path (DescoWindow *self)
+{
+  g_return_val_if_fail (DESCO_IS_WINDOW (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * desco_window_show_page:
+ * @self: a window
+ * @page: a page
+ *
+ * Brings @page to the front, now or once the database is open.
+ */
+void
+desco_window_show_page (DescoWindow *self, DescoPage page)
+{
+  g_return_if_fail (DESCO_IS_WINDOW (self));
+
+  self->page = page;
+  if (self->session != NULL)
+    show_current_page (self);
+}
+
+/**
+ * desco_window_import:
+ * @self: a window
+ * @list: a list of pupils
+ *
+ * Shows what @list would bring in.
+ */
+void
+desco_window_import (DescoWindow *self, GFile *list)
+{
+  g_return_if_fail (DESCO_IS_WINDOW (self));
+}
+
+/**
+ * desco_window_get_practice_path:
+ *
+ * Returns: (transfer full): where the practice database is
+ */
+char *
+desco_window_get_practice_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "desco", "practice.db", NULL);
+}

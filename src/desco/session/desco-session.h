@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#pragma once
+
+#include "model/desco-creditor.h"
+#include "store/desco-store.h"
+
+G_BEGIN_DECLS
+
+#define DESCO_TYPE_SESSION (desco_session_get_type ())
+G_DECLARE_FINAL_TYPE (DescoSession, desco_session, DESCO, SESSION, GObject)
+
+void desco_session_open_async (const char *path,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data);
+DescoSession *desco_session_open_finish (GAsyncResult *result, GError **error);
+DescoStore *desco_session_get_store (DescoSession *self);
+const DescoCreditor *desco_session_get_creditor (DescoSession *self);
+gboolean desco_session_is_practice (DescoSession *self);
+void desco_session_emit_changed (DescoSession *self);
+
+G_END_DECLS

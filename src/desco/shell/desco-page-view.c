@@ -1,0 +1,82 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "shell/desco-page-view.h"
+
+G_DEFINE_INTERFACE (DescoPageView, desco_page_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  FILLED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+desco_page_view_default_init (DescoPageViewInterface *iface)
+{
+  /**
+   * DescoPageView::filled:
+   *
+   * The page holds what it was opened for.
+   */
+  signals[FILLED] = g_signal_new ("filled", DESCO_TYPE_PAGE_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+}
+
+/**
+ * desco_page_view_set_session:
+ * @self: a page
+ * @session: its database
+ */
+void
+desco_page_view_set_session (DescoPageView *self, DescoSession *session)
+{
+  g_return_if_fail (DESCO_IS_PAGE_VIEW (self));
+
+  DESCO_PAGE_VIEW_GET_IFACE (self)->set_session (self, session);
+}
+
+/**
+ * desco_page_view_show:
+ * @self: a page that has come to the front
+ */
+void
+desco_page_view_show (DescoPageView *self)
+{
+  g_return_if_fail (DESCO_IS_PAGE_VIEW (self));
+
+  DESCO_PAGE_VIEW_GET_IFACE (self)->show (self);
+}
+
+/**
+ * desco_page_view_undo:
+ * @self: a page
+ *
+ * Returns: whether there was something to take back
+ */
+gboolean
+desco_page_view_undo (DescoPageView *self)
+{
+  DescoPageViewInterface *iface;
+
+  g_return_val_if_fail (DESCO_IS_PAGE_VIEW (self), FALSE);
+
+  iface = DESCO_PAGE_VIEW_GET_IFACE (self);
+
+  return iface->undo != NULL && iface->undo (self);
+}
+
+/**
+ * desco_page_view_emit_filled:
+ * @self: a page that holds what it was opened for
+ */
+void
+desco_page_view_emit_filled (DescoPageView *self)
+{
+  g_return_if_fail (DESCO_IS_PAGE_VIEW (self));
+
+  g_signal_emit (self, signals[FILLED], 0);
+}
