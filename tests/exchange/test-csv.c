@@ -69,8 +69,8 @@ encode (const char *text, const char *charset, const char *mark, gsize mark_leng
   GByteArray *bytes = g_byte_array_new ();
 
   g_assert_nonnull (encoded);
-  g_byte_array_append (bytes, (const guint8 *)mark, (guint)mark_length);
-  g_byte_array_append (bytes, (const guint8 *)encoded, (guint)length);
+  g_byte_array_append (bytes, (const guint8 *) mark, (guint) mark_length);
+  g_byte_array_append (bytes, (const guint8 *) encoded, (guint) length);
   return g_byte_array_free_to_bytes (bytes);
 }
 
@@ -102,13 +102,13 @@ test_encodings (void)
     for (guint j = 0; j < G_N_ELEMENTS (separators); j++)
       {
         char separator = separators[j];
-        g_autofree char *text =
-            g_strdup_printf ("Cognome%cNome%cEt\303\240\r\nF\303\262%c%s%c7\r\n", separator,
-                             separator, separator, cases[i].sign, separator);
-        g_autofree char *expected =
-            g_strdup_printf ("1:Cognome|Nome|Et\303\240\n2:F\303\262|%s|7\n", cases[i].sign);
-        g_autoptr (GBytes) bytes =
-            encode (text, cases[i].charset, cases[i].mark, strlen (cases[i].mark));
+        g_autofree char *text
+            = g_strdup_printf ("Cognome%cNome%cEt\303\240\r\nF\303\262%c%s%c7\r\n", separator,
+                               separator, separator, cases[i].sign, separator);
+        g_autofree char *expected
+            = g_strdup_printf ("1:Cognome|Nome|Et\303\240\n2:F\303\262|%s|7\n", cases[i].sign);
+        g_autoptr (GBytes) bytes
+            = encode (text, cases[i].charset, cases[i].mark, strlen (cases[i].mark));
         gsize length;
         const char *data = g_bytes_get_data (bytes, &length);
         g_autoptr (GError) error = NULL;
@@ -235,7 +235,7 @@ test_writer (void)
 
   data = g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream));
   length = g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream));
-  g_assert_cmpmem (data, (int)length,
+  g_assert_cmpmem (data, (int) length,
                    "\357\273\277\"Fò; \"\"detto\"\"\";\"due\nrighe\";'=1+1;;-3;1234,56\r\nx\r\n",
                    54);
   rows = describe_text (data, length, NULL);

@@ -40,8 +40,8 @@ needs_quotes (DescoCsvWriter *self, const char *text)
   const char marks[] = { self->separator, '"', '\r', '\n', '\0' };
   gsize length = strlen (text);
 
-  return strpbrk (text, marks) != NULL ||
-         (length > 0 && (g_ascii_isspace (text[0]) || g_ascii_isspace (text[length - 1])));
+  return strpbrk (text, marks) != NULL
+         || (length > 0 && (g_ascii_isspace (text[0]) || g_ascii_isspace (text[length - 1])));
 }
 
 /* A sheet takes a cell that begins so for a formula, and runs it. */

@@ -18,8 +18,8 @@ desco_sheet_format_of_id (guint id)
 {
   DescoSheetFormat format = { 0 };
 
-  format.date = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) ||
-                (id >= 50 && id <= 58);
+  format.date = (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47)
+                || (id >= 50 && id <= 58);
   return format;
 }
 
@@ -34,7 +34,7 @@ desco_sheet_format_of_code (const char *code)
 
   if (length > 1 && length <= 32 && strspn (code, "0") == length)
     {
-      format.width = (guint)length;
+      format.width = (guint) length;
       return format;
     }
 
@@ -47,7 +47,7 @@ desco_sheet_format_of_code (const char *code)
           if (end == NULL)
             break;
           /* [h] and the like count hours past a day; [Red], [$-410] say nothing of dates. */
-          if (*p == '[' && strspn (p + 1, "hHmMsS") == (gsize)(end - p - 1))
+          if (*p == '[' && strspn (p + 1, "hHmMsS") == (gsize) (end - p - 1))
             format.date = TRUE;
           p = end;
         }
@@ -63,15 +63,15 @@ desco_sheet_format_of_code (const char *code)
 static char *
 write_serial (double serial, gboolean from_1904)
 {
-  gint64 seconds = (gint64)llround (serial * SECONDS_A_DAY);
-  guint days = (guint)(seconds / SECONDS_A_DAY);
-  guint time = (guint)(seconds % SECONDS_A_DAY);
+  gint64 seconds = (gint64) llround (serial * SECONDS_A_DAY);
+  guint days = (guint) (seconds / SECONDS_A_DAY);
+  guint time = (guint) (seconds % SECONDS_A_DAY);
   GDate date = from_1904 ? desco_date_from_ymd (1904, 1, 1) : desco_date_from_ymd (1899, 12, 30);
   g_autofree char *day = NULL;
 
   if (!from_1904 && days < 60)
     days++;
-  date = desco_date_add_days (&date, (int)days);
+  date = desco_date_add_days (&date, (int) days);
   day = desco_date_to_iso (&date);
   if (time == 0)
     return g_steal_pointer (&day);
@@ -108,7 +108,7 @@ desco_sheet_number_to_text (const char *number, const DescoSheetFormat *format, 
     return write_serial (value, from_1904);
   if (length > 0 && strspn (number, "0123456789") == length)
     {
-      int zeroes = format->width > length ? (int)(format->width - length) : 0;
+      int zeroes = format->width > length ? (int) (format->width - length) : 0;
 
       return g_strdup_printf ("%.*s%s", zeroes, "00000000000000000000000000000000", number);
     }

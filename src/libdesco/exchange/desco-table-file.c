@@ -73,9 +73,9 @@ check_markup (const char *text, GError **error)
   while (g_ascii_isspace (*text))
     text++;
 
-  if (starts_with_word (text, "<!doctype html") || starts_with_word (text, "<html") ||
-      starts_with_word (text, "<table") || starts_with_word (text, "<head") ||
-      starts_with_word (text, "<meta"))
+  if (starts_with_word (text, "<!doctype html") || starts_with_word (text, "<html")
+      || starts_with_word (text, "<table") || starts_with_word (text, "<head")
+      || starts_with_word (text, "<meta"))
     return set_error (error, _ ("This is a web page, whatever its name says. Open it with Excel or "
                                 "LibreOffice, save it as .xlsx, and take that."));
   if (starts_with_word (text, "<?xml"))
@@ -105,8 +105,8 @@ check_zip (const char *path, GError **error)
           workbook = g_ascii_strcasecmp (name, "xl/workbook.xml") == 0;
           binary = binary || g_ascii_strcasecmp (name, "xl/workbook.bin") == 0;
           ods = ods || strcmp (name, "content.xml") == 0;
-          document =
-              document || g_str_has_prefix (name, "word/") || g_str_has_prefix (name, "ppt/");
+          document
+              = document || g_str_has_prefix (name, "word/") || g_str_has_prefix (name, "ppt/");
         }
     }
   archive_read_free (archive);
@@ -153,10 +153,10 @@ recognise_content (const char *path,
       return check_zip (path, error);
     }
   /* Excel before 1993 wrote its records without a container around them. */
-  if (starts_with (data, length, ole2, 8) || starts_with (data, length, "\011\000\004\000", 4) ||
-      starts_with (data, length, "\011\002\006\000", 4) ||
-      starts_with (data, length, "\011\004\006\000", 4) ||
-      starts_with (data, length, "\011\010\010\000", 4))
+  if (starts_with (data, length, ole2, 8) || starts_with (data, length, "\011\000\004\000", 4)
+      || starts_with (data, length, "\011\002\006\000", 4)
+      || starts_with (data, length, "\011\004\006\000", 4)
+      || starts_with (data, length, "\011\010\010\000", 4))
     {
       *kind = DESCO_TABLE_KIND_XLS;
       return TRUE;
@@ -228,8 +228,9 @@ desco_table_file_recognise (const char *path,
     return FALSE;
 
   stream = g_file_read (file, cancellable, &failure);
-  if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), sample, SAMPLE_BYTES,
-                                                  &length, cancellable, &failure))
+  if (stream == NULL
+      || !g_input_stream_read_all (G_INPUT_STREAM (stream), sample, SAMPLE_BYTES, &length,
+                                   cancellable, &failure))
     return set_file_error (failure, error);
 
   return recognise_content (path, sample, length, kind, error);

@@ -155,8 +155,8 @@ desco_table_reader_open (const char *path,
 
   self->name = g_filename_display_basename (path);
   g_set_object (&self->cancellable, cancellable);
-  self->source =
-      open_source (path, options != NULL ? options : &default_options, cancellable, error);
+  self->source
+      = open_source (path, options != NULL ? options : &default_options, cancellable, error);
   if (self->source == NULL)
     {
       prefix_name (self->name, error);

@@ -44,8 +44,8 @@ measure_space_before (const char *text, gsize end)
 static gboolean
 is_kept_from_rounding (const char *cell)
 {
-  return cell[0] == '\'' && cell[1] != '\0' &&
-         (g_ascii_isdigit (cell[1]) || strchr ("=+-@", cell[1]) != NULL);
+  return cell[0] == '\'' && cell[1] != '\0'
+         && (g_ascii_isdigit (cell[1]) || strchr ("=+-@", cell[1]) != NULL);
 }
 
 static gboolean
@@ -152,7 +152,7 @@ desco_table_row_begin (DescoTableRow *self, guint line)
 void
 desco_table_row_append (DescoTableRow *self, const char *text, gsize length)
 {
-  g_string_append_len (self->text, text, (gssize)length);
+  g_string_append_len (self->text, text, (gssize) length);
 }
 
 /* The bytes of the cell that is being filled. */
@@ -169,8 +169,8 @@ desco_table_row_end_cell (DescoTableRow *self)
   gsize start = self->cell_start;
   gsize space;
 
-  while (self->text->len > start &&
-         (space = measure_space_before (self->text->str + start, self->text->len - start)) > 0)
+  while (self->text->len > start
+         && (space = measure_space_before (self->text->str + start, self->text->len - start)) > 0)
     g_string_truncate (self->text, self->text->len - space);
   while (start < self->text->len && (space = measure_space (self->text->str + start)) > 0)
     start += space;

@@ -99,7 +99,7 @@ set_encoding_error (DescoTextDecoder *self, guint8 byte, GError **error)
 static DescoTableEncoding
 guess_utf_16 (const guint8 *raw, gsize length)
 {
-  gsize sample = MIN (length, 512) & ~(gsize)1;
+  gsize sample = MIN (length, 512) & ~(gsize) 1;
   gsize nuls[2] = { 0, 0 };
 
   for (gsize i = 0; i < sample; i++)
@@ -130,9 +130,8 @@ start (DescoTextDecoder *self)
   self->started = TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     {
-      if (self->n_raw >= marks[i].length &&
-          memcmp (self->raw, marks[i].mark, marks[i].length) == 0 &&
-          (self->encoding == DESCO_TABLE_ENCODING_AUTO || self->encoding == marks[i].encoding))
+      if (self->n_raw >= marks[i].length && memcmp (self->raw, marks[i].mark, marks[i].length) == 0
+          && (self->encoding == DESCO_TABLE_ENCODING_AUTO || self->encoding == marks[i].encoding))
         {
           self->encoding = marks[i].encoding;
           return marks[i].length;
@@ -158,8 +157,8 @@ guess_one_byte (const guint8 *raw, gsize length)
 
   for (gsize i = 0; i < length; i++)
     {
-      gboolean beside_letter =
-          (i > 0 && is_letter_byte (raw[i - 1])) || (i + 1 < length && is_letter_byte (raw[i + 1]));
+      gboolean beside_letter = (i > 0 && is_letter_byte (raw[i - 1]))
+                               || (i + 1 < length && is_letter_byte (raw[i + 1]));
 
       if (raw[i] >= 0x80 && raw[i] < 0xa0)
         return DESCO_TABLE_ENCODING_WINDOWS_1252;
@@ -182,16 +181,16 @@ is_mostly_utf_8 (const guint8 *raw, gsize length)
     {
       gunichar c = raw[i] < 0x80
                        ? raw[i]
-                       : g_utf8_get_char_validated ((const char *)raw + i, (gssize)(length - i));
+                       : g_utf8_get_char_validated ((const char *) raw + i, (gssize) (length - i));
 
-      if (c == (gunichar)-1 || c == (gunichar)-2)
+      if (c == (gunichar) -1 || c == (gunichar) -2)
         {
           bad++;
           i++;
           continue;
         }
       good += raw[i] >= 0x80;
-      i += (gsize)g_unichar_to_utf8 (c, NULL);
+      i += (gsize) g_unichar_to_utf8 (c, NULL);
     }
   return good > bad * 2;
 }
@@ -214,10 +213,10 @@ append_utf_8 (DescoTextDecoder *self, const guint8 *raw, gsize length, GString *
 {
   const char *end;
 
-  g_utf8_validate_len ((const char *)raw, length, &end);
-  *used = (gsize)(end - (const char *)raw);
-  count_lines (self, (const char *)raw, *used);
-  g_string_append_len (text, (const char *)raw, (gssize)*used);
+  g_utf8_validate_len ((const char *) raw, length, &end);
+  *used = (gsize) (end - (const char *) raw);
+  count_lines (self, (const char *) raw, *used);
+  g_string_append_len (text, (const char *) raw, (gssize) *used);
 }
 
 static gboolean
@@ -243,13 +242,13 @@ decode_utf_8 (DescoTextDecoder *self,
       return FALSE;
     }
 
-  next = g_utf8_get_char_validated ((const char *)raw + *used, (gssize)(length - *used));
-  if (next == (gunichar)-2 && !self->at_end)
+  next = g_utf8_get_char_validated ((const char *) raw + *used, (gssize) (length - *used));
+  if (next == (gunichar) -2 && !self->at_end)
     return TRUE;
 
   if (self->encoding == DESCO_TABLE_ENCODING_AUTO)
-    self->encoding =
-        is_mostly_utf_8 (raw, length) ? DESCO_TABLE_ENCODING_UTF_8 : guess_one_byte (raw, length);
+    self->encoding
+        = is_mostly_utf_8 (raw, length) ? DESCO_TABLE_ENCODING_UTF_8 : guess_one_byte (raw, length);
   if (self->encoding == DESCO_TABLE_ENCODING_UTF_8)
     {
       set_encoding_error (self, raw[*used], error);
@@ -267,7 +266,7 @@ decode_one_byte (DescoTextDecoder *self,
 {
   for (gsize i = 0; i < length; i++)
     {
-      char byte = (char)raw[i];
+      char byte = (char) raw[i];
       gunichar c = self->encoding == DESCO_TABLE_ENCODING_ISO_8859_15 ? map_iso_8859_15 (raw[i])
                                                                       : map_windows_1252 (raw[i]);
 
@@ -293,8 +292,8 @@ decode_one_byte (DescoTextDecoder *self,
 static gunichar
 get_unit (DescoTextDecoder *self, const guint8 *raw)
 {
-  return self->encoding == DESCO_TABLE_ENCODING_UTF_16LE ? (gunichar)(raw[0] | raw[1] << 8)
-                                                         : (gunichar)(raw[1] | raw[0] << 8);
+  return self->encoding == DESCO_TABLE_ENCODING_UTF_16LE ? (gunichar) (raw[0] | raw[1] << 8)
+                                                         : (gunichar) (raw[1] | raw[0] << 8);
 }
 
 static gboolean
@@ -332,7 +331,7 @@ decode_utf_16 (DescoTextDecoder *self,
         }
       if (c < 0x80)
         {
-          char byte = (char)c;
+          char byte = (char) c;
 
           count_lines (self, &byte, 1);
         }
@@ -357,16 +356,16 @@ decode (DescoTextDecoder *self,
         GError **error)
 {
   *used = 0;
-  if (self->encoding == DESCO_TABLE_ENCODING_UTF_16LE ||
-      self->encoding == DESCO_TABLE_ENCODING_UTF_16BE)
+  if (self->encoding == DESCO_TABLE_ENCODING_UTF_16LE
+      || self->encoding == DESCO_TABLE_ENCODING_UTF_16BE)
     return decode_utf_16 (self, raw, length, text, used, error);
 
   if (self->encoding == DESCO_TABLE_ENCODING_AUTO || self->encoding == DESCO_TABLE_ENCODING_UTF_8)
     {
       if (!decode_utf_8 (self, raw, length, text, used, error))
         return FALSE;
-      if (self->encoding == DESCO_TABLE_ENCODING_AUTO ||
-          self->encoding == DESCO_TABLE_ENCODING_UTF_8)
+      if (self->encoding == DESCO_TABLE_ENCODING_AUTO
+          || self->encoding == DESCO_TABLE_ENCODING_UTF_8)
         return TRUE;
     }
 
@@ -415,7 +414,7 @@ desco_text_decoder_fill (DescoTextDecoder *self,
                                     cancellable, error))
         return FALSE;
       self->n_raw += n_read;
-      self->position += (goffset)n_read;
+      self->position += (goffset) n_read;
       self->at_end = n_read < CHUNK_BYTES;
 
       if (!self->started)

@@ -190,7 +190,7 @@ desco_text_source_next (DescoTableSource *source,
                         GCancellable *cancellable,
                         GError **error)
 {
-  DescoTextSource *self = (DescoTextSource *)source;
+  DescoTextSource *self = (DescoTextSource *) source;
   g_autoptr (GError) failure = NULL;
 
   if (!ensure (self, cancellable, error))
@@ -217,17 +217,18 @@ desco_text_source_next (DescoTableSource *source,
 static double
 desco_text_source_get_progress (DescoTableSource *source)
 {
-  DescoTextSource *self = (DescoTextSource *)source;
+  DescoTextSource *self = (DescoTextSource *) source;
 
   if (self->size <= 0)
     return 0;
-  return CLAMP ((double)desco_text_decoder_get_position (self->decoder) / (double)self->size, 0, 1);
+  return CLAMP ((double) desco_text_decoder_get_position (self->decoder) / (double) self->size, 0,
+                1);
 }
 
 static void
 desco_text_source_free (DescoTableSource *source)
 {
-  DescoTextSource *self = (DescoTextSource *)source;
+  DescoTextSource *self = (DescoTextSource *) source;
 
   desco_text_decoder_free (self->decoder);
   g_string_free (self->buffer, TRUE);

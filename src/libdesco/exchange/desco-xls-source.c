@@ -64,7 +64,7 @@ desco_xls_source_next (DescoTableSource *source,
                        GCancellable *cancellable,
                        GError **error)
 {
-  DescoXlsSource *self = (DescoXlsSource *)source;
+  DescoXlsSource *self = (DescoXlsSource *) source;
 
   if (self->next_row >= self->n_rows)
     return FALSE;
@@ -88,15 +88,15 @@ desco_xls_source_next (DescoTableSource *source,
 static double
 desco_xls_source_get_progress (DescoTableSource *source)
 {
-  DescoXlsSource *self = (DescoXlsSource *)source;
+  DescoXlsSource *self = (DescoXlsSource *) source;
 
-  return self->n_rows > 0 ? (double)self->next_row / self->n_rows : 1;
+  return self->n_rows > 0 ? (double) self->next_row / self->n_rows : 1;
 }
 
 static void
 desco_xls_source_free (DescoTableSource *source)
 {
-  DescoXlsSource *self = (DescoXlsSource *)source;
+  DescoXlsSource *self = (DescoXlsSource *) source;
 
   if (self->workbook != NULL)
     freexl_close (self->workbook);
@@ -130,8 +130,8 @@ open_workbook (DescoXlsSource *self, const char *path, GError **error)
 
   if (status != FREEXL_OK)
     return set_open_error (status, error);
-  if (freexl_get_info (self->workbook, FREEXL_BIFF_PASSWORD, &password) == FREEXL_OK &&
-      password == FREEXL_BIFF_OBFUSCATED)
+  if (freexl_get_info (self->workbook, FREEXL_BIFF_PASSWORD, &password) == FREEXL_OK
+      && password == FREEXL_BIFF_OBFUSCATED)
     {
       desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "file",
                              _ ("This workbook is locked with a password. Save it without one."));
@@ -151,12 +151,12 @@ select_sheet (DescoXlsSource *self, const char *name, GError **error)
     {
       const char *sheet_name = NULL;
 
-      freexl_get_worksheet_name (self->workbook, (unsigned short)i, &sheet_name);
+      freexl_get_worksheet_name (self->workbook, (unsigned short) i, &sheet_name);
       if (name != NULL && g_strcmp0 (name, sheet_name) != 0)
         continue;
-      if (freexl_select_active_worksheet (self->workbook, (unsigned short)i) != FREEXL_OK ||
-          freexl_worksheet_dimensions (self->workbook, &self->n_rows, &self->n_columns) !=
-              FREEXL_OK)
+      if (freexl_select_active_worksheet (self->workbook, (unsigned short) i) != FREEXL_OK
+          || freexl_worksheet_dimensions (self->workbook, &self->n_rows, &self->n_columns)
+                 != FREEXL_OK)
         return set_open_error (FREEXL_CRAFTED_FILE, error);
       if (name != NULL || self->n_rows > 0)
         return TRUE;

@@ -40,7 +40,7 @@ parse_index (const char *text)
 
   if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT, &index, NULL))
     return G_MAXUINT;
-  return (guint)index;
+  return (guint) index;
 }
 
 static gboolean
@@ -54,8 +54,8 @@ static char *
 find_sheet (DescoXlsxBook *self, const Place *place, const char *name, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (DescoXlsxPart) part =
-      desco_xlsx_part_open (place->path, place->size, "xl/workbook.xml", &failure);
+  g_autoptr (DescoXlsxPart) part
+      = desco_xlsx_part_open (place->path, place->size, "xl/workbook.xml", &failure);
   g_autofree char *relation = NULL;
 
   while (part != NULL && desco_xlsx_part_read (part, &failure))
@@ -95,8 +95,8 @@ static gboolean
 find_sheet_part (DescoXlsxBook *self, const Place *place, const char *relation, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (DescoXlsxPart) part =
-      desco_xlsx_part_open (place->path, place->size, "xl/_rels/workbook.xml.rels", &failure);
+  g_autoptr (DescoXlsxPart) part
+      = desco_xlsx_part_open (place->path, place->size, "xl/_rels/workbook.xml.rels", &failure);
 
   while (part != NULL && self->sheet_part == NULL && desco_xlsx_part_read (part, &failure))
     {
@@ -106,8 +106,8 @@ find_sheet_part (DescoXlsxBook *self, const Place *place, const char *relation, 
           g_autofree char *target = desco_xlsx_part_dup_attribute (part, "Target");
 
           if (target != NULL && g_strcmp0 (id, relation) == 0)
-            self->sheet_part =
-                target[0] == '/' ? g_strdup (target + 1) : g_strconcat ("xl/", target, NULL);
+            self->sheet_part
+                = target[0] == '/' ? g_strdup (target + 1) : g_strconcat ("xl/", target, NULL);
         }
     }
 
@@ -150,8 +150,8 @@ static gboolean
 read_styles (DescoXlsxBook *self, const Place *place, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (DescoXlsxPart) part =
-      desco_xlsx_part_open (place->path, place->size, "xl/styles.xml", &failure);
+  g_autoptr (DescoXlsxPart) part
+      = desco_xlsx_part_open (place->path, place->size, "xl/styles.xml", &failure);
   gboolean within = FALSE;
 
   while (part != NULL && desco_xlsx_part_read (part, &failure))
@@ -190,8 +190,8 @@ static gboolean
 read_strings (DescoXlsxBook *self, const Place *place, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (DescoXlsxPart) part =
-      desco_xlsx_part_open (place->path, place->size, "xl/sharedStrings.xml", &failure);
+  g_autoptr (DescoXlsxPart) part
+      = desco_xlsx_part_open (place->path, place->size, "xl/sharedStrings.xml", &failure);
   gboolean text = FALSE, aside = FALSE;
 
   while (part != NULL && desco_xlsx_part_read (part, &failure))
@@ -244,8 +244,8 @@ desco_xlsx_book_open (const char *path,
   self->formats = g_array_new (FALSE, FALSE, sizeof (DescoSheetFormat));
 
   relation = find_sheet (self, &place, sheet, error);
-  if (relation == NULL || !find_sheet_part (self, &place, relation, error) ||
-      !read_styles (self, &place, error) || !read_strings (self, &place, error))
+  if (relation == NULL || !find_sheet_part (self, &place, relation, error)
+      || !read_styles (self, &place, error) || !read_strings (self, &place, error))
     return NULL;
   return g_steal_pointer (&self);
 }

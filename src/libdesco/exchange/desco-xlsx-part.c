@@ -27,13 +27,13 @@ static int
 on_read (void *data, char *buffer, int length)
 {
   DescoXlsxPart *self = data;
-  la_ssize_t n = archive_read_data (self->archive, buffer, (size_t)length);
+  la_ssize_t n = archive_read_data (self->archive, buffer, (size_t) length);
 
   if (n < 0)
     return -1;
   self->budget -= n;
   self->overdrawn = self->budget < 0;
-  return self->overdrawn ? -1 : (int)n;
+  return self->overdrawn ? -1 : (int) n;
 }
 
 static gboolean
@@ -116,8 +116,8 @@ desco_xlsx_part_read (DescoXlsxPart *self, GError **error)
              "trust."));
       return FALSE;
     }
-  if (status < 0 ||
-      (status > 0 && xmlTextReaderNodeType (self->xml) == XML_READER_TYPE_DOCUMENT_TYPE))
+  if (status < 0
+      || (status > 0 && xmlTextReaderNodeType (self->xml) == XML_READER_TYPE_DOCUMENT_TYPE))
     {
       desco_xlsx_set_damaged (error);
       return FALSE;
@@ -130,7 +130,7 @@ has_name (DescoXlsxPart *self, const char *element)
 {
   const xmlChar *name = xmlTextReaderConstLocalName (self->xml);
 
-  return name != NULL && strcmp ((const char *)name, element) == 0;
+  return name != NULL && strcmp ((const char *) name, element) == 0;
 }
 
 /* Whether the node is the beginning of @element, in whatever namespace. */
@@ -146,9 +146,9 @@ desco_xlsx_part_leaves (DescoXlsxPart *self, const char *element)
 {
   int type = xmlTextReaderNodeType (self->xml);
 
-  return (type == XML_READER_TYPE_END_ELEMENT ||
-          (type == XML_READER_TYPE_ELEMENT && xmlTextReaderIsEmptyElement (self->xml) == 1)) &&
-         has_name (self, element);
+  return (type == XML_READER_TYPE_END_ELEMENT
+          || (type == XML_READER_TYPE_ELEMENT && xmlTextReaderIsEmptyElement (self->xml) == 1))
+         && has_name (self, element);
 }
 
 /* Whether the element has nothing in it, and so no end of its own. */
@@ -168,8 +168,8 @@ desco_xlsx_part_dup_attribute (DescoXlsxPart *self, const char *name)
     {
       const xmlChar *local = xmlTextReaderConstLocalName (self->xml);
 
-      if (local != NULL && strcmp ((const char *)local, name) == 0)
-        value = g_strdup ((const char *)xmlTextReaderConstValue (self->xml));
+      if (local != NULL && strcmp ((const char *) local, name) == 0)
+        value = g_strdup ((const char *) xmlTextReaderConstValue (self->xml));
     }
   xmlTextReaderMoveToElement (self->xml);
   return value;
@@ -185,7 +185,7 @@ desco_xlsx_part_get_text (DescoXlsxPart *self)
     case XML_READER_TYPE_CDATA:
     case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
     case XML_READER_TYPE_WHITESPACE:
-      return (const char *)xmlTextReaderConstValue (self->xml);
+      return (const char *) xmlTextReaderConstValue (self->xml);
     default:
       return NULL;
     }
@@ -195,5 +195,5 @@ desco_xlsx_part_get_text (DescoXlsxPart *self)
 goffset
 desco_xlsx_part_get_position (DescoXlsxPart *self)
 {
-  return (goffset)archive_filter_bytes (self->archive, 0);
+  return (goffset) archive_filter_bytes (self->archive, 0);
 }

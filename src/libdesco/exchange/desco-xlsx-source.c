@@ -31,7 +31,7 @@ parse_column (const char *reference, guint otherwise)
 
   for (const char *p = reference; p != NULL && g_ascii_isalpha (*p) && column < MAX_SHEET_COLUMNS;
        p++)
-    column = column * 26 + (guint)(g_ascii_toupper (*p) - 'A') + 1;
+    column = column * 26 + (guint) (g_ascii_toupper (*p) - 'A') + 1;
   return column > 0 ? column - 1 : otherwise;
 }
 
@@ -148,7 +148,7 @@ read_row (DescoXlsxSource *self, DescoTableRow *row, GError **error)
 
   self->line++;
   if (number != NULL && g_ascii_string_to_unsigned (number, 10, 1, G_MAXUINT, &line, NULL))
-    self->line = (guint)line;
+    self->line = (guint) line;
   desco_table_row_begin (row, self->line);
 
   while (!desco_xlsx_part_leaves (self->part, "row"))
@@ -171,7 +171,7 @@ desco_xlsx_source_next (DescoTableSource *source,
                         GCancellable *cancellable,
                         GError **error)
 {
-  DescoXlsxSource *self = (DescoXlsxSource *)source;
+  DescoXlsxSource *self = (DescoXlsxSource *) source;
   g_autoptr (GError) failure = NULL;
 
   while (desco_xlsx_part_read (self->part, &failure))
@@ -191,15 +191,15 @@ desco_xlsx_source_next (DescoTableSource *source,
 static double
 desco_xlsx_source_get_progress (DescoTableSource *source)
 {
-  DescoXlsxSource *self = (DescoXlsxSource *)source;
+  DescoXlsxSource *self = (DescoXlsxSource *) source;
 
-  return CLAMP ((double)desco_xlsx_part_get_position (self->part) / (double)self->size, 0, 1);
+  return CLAMP ((double) desco_xlsx_part_get_position (self->part) / (double) self->size, 0, 1);
 }
 
 static void
 desco_xlsx_source_free (DescoTableSource *source)
 {
-  DescoXlsxSource *self = (DescoXlsxSource *)source;
+  DescoXlsxSource *self = (DescoXlsxSource *) source;
 
   desco_xlsx_book_free (self->book);
   desco_xlsx_part_free (self->part);
@@ -222,8 +222,8 @@ desco_xlsx_source_new (const char *path,
                        GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autoptr (DescoXlsxBook) book =
-      desco_xlsx_book_open (path, size, options->sheet, cancellable, error);
+  g_autoptr (DescoXlsxBook) book
+      = desco_xlsx_book_open (path, size, options->sheet, cancellable, error);
   g_autoptr (DescoXlsxPart) part = NULL;
   DescoXlsxSource *self;
 
