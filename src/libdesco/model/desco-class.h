@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (DescoClass, desco_class, DESCO, CLASS, GObject)
  * @id: its identity
  * @school_id: its school
  * @school_name: the school's name
- * @school_year: as "2026-27"
+ * @school_year: as "2026/2027"
  * @name: year and section, "1A"
  * @label: for people, "Primaria G. Rodari · 1A"
  * @reference: for the command line and JSON, "NOEE81401A/1A"

@@ -4,8 +4,8 @@
 
 #pragma once
 
-#include "store/desco-connection-private.h"
 #include "store/desco-diets.h"
+#include "store/desco-record-private.h"
 
 G_BEGIN_DECLS
 
@@ -13,12 +13,11 @@ char *desco_diets_get_in (DescoConnection *connection,
                           const DescoUuid *pupil_id,
                           const GDate *date,
                           GError **error);
-gboolean desco_diets_set_in (DescoConnection *connection,
-                             const DescoUuid *pupil_id,
-                             const char *name,
-                             const GDate *valid_from,
-                             const GDate *valid_until,
-                             gboolean *changed,
-                             GError **error);
+DescoRecordOutcome desco_diets_set_in (DescoConnection *connection,
+                                       const DescoUuid *pupil_id,
+                                       const char *name,
+                                       const GDate *valid_from,
+                                       const GDate *valid_until,
+                                       GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "store/desco-connection-private.h"
 #include "store/desco-guardians.h"
+#include "store/desco-record-private.h"
 
 G_BEGIN_DECLS
 
@@ -16,18 +17,10 @@ desco_guardians_find_in (DescoConnection *connection, const char *reference, GEr
 GPtrArray *desco_guardians_of_pupil_in (DescoConnection *connection,
                                         const DescoUuid *pupil_id,
                                         GError **error);
-gboolean desco_guardians_save_in (DescoConnection *connection,
-                                  const DescoGuardianDraft *draft,
-                                  DescoUuid *id,
-                                  GError **error);
-gboolean desco_guardians_link_in (DescoConnection *connection,
-                                  const DescoUuid *pupil_id,
-                                  const DescoUuid *guardian_id,
-                                  const char *role,
-                                  GError **error);
-gboolean desco_guardians_set_payer_in (DescoConnection *connection,
-                                       const DescoUuid *pupil_id,
-                                       const DescoUuid *guardian_id,
-                                       GError **error);
+void desco_guardian_draft_fill (DescoGuardianDraft *draft, const DescoGuardian *guardian);
+DescoRecordOutcome desco_guardians_save_in (DescoConnection *connection,
+                                            const DescoGuardianDraft *draft,
+                                            DescoUuid *id,
+                                            GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "store/desco-connection-private.h"
 #include "store/desco-pupils.h"
+#include "store/desco-record-private.h"
 
 G_BEGIN_DECLS
 
@@ -14,9 +15,18 @@ DescoPupil *
 desco_pupils_find_in (DescoConnection *connection, const char *reference, GError **error);
 GPtrArray *
 desco_pupils_list_in (DescoConnection *connection, const DescoPupilQuery *query, GError **error);
-gboolean desco_pupils_save_in (DescoConnection *connection,
-                               const DescoPupilDraft *draft,
-                               DescoUuid *id,
-                               GError **error);
+GArray *desco_pupils_load_numbers_in (DescoConnection *connection,
+                                      const DescoPupilQuery *query,
+                                      GError **error);
+GPtrArray *desco_pupils_load_page_in (DescoConnection *connection,
+                                      const gint64 *numbers,
+                                      guint n_numbers,
+                                      GError **error);
+
+void desco_pupil_draft_fill (DescoPupilDraft *draft, const DescoPupil *pupil);
+DescoRecordOutcome desco_pupils_save_in (DescoConnection *connection,
+                                         const DescoPupilDraft *draft,
+                                         DescoUuid *id,
+                                         GError **error);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "store/desco-classes-private.h"
 #include "store/desco-connection-private.h"
 #include "store/desco-schools.h"
 
@@ -16,13 +17,6 @@ gboolean desco_schools_ensure_in (DescoConnection *connection,
                                   const char *code,
                                   const char *name,
                                   int school_order,
-                                  DescoUuid *id,
-                                  GError **error);
-DescoClass *
-desco_classes_find_in (DescoConnection *connection, const char *reference, GError **error);
-gboolean desco_classes_ensure_in (DescoConnection *connection,
-                                  const DescoUuid *school_id,
-                                  const char *name,
                                   DescoUuid *id,
                                   GError **error);
 

@@ -4,13 +4,13 @@
 
 #pragma once
 
-#include "model/desco-class.h"
 #include "model/desco-school.h"
+#include "store/desco-classes.h"
 #include "store/desco-store.h"
 
 G_BEGIN_DECLS
 
-/* Schools and their classes. Lists hold DescoSchool and DescoClass. */
+/* Schools. Lists hold DescoSchool. */
 
 GPtrArray *desco_schools_list (DescoStore *store, GCancellable *cancellable, GError **error);
 void desco_schools_list_async (DescoStore *store,
@@ -28,25 +28,5 @@ DescoSchool *desco_schools_ensure (DescoStore *store,
                                    int school_order,
                                    GCancellable *cancellable,
                                    GError **error);
-
-GPtrArray *desco_classes_list (DescoStore *store,
-                               const DescoUuid *school_id,
-                               GCancellable *cancellable,
-                               GError **error);
-void desco_classes_list_async (DescoStore *store,
-                               const DescoUuid *school_id,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer user_data);
-GPtrArray *desco_classes_list_finish (DescoStore *store, GAsyncResult *result, GError **error);
-DescoClass *desco_classes_find (DescoStore *store,
-                                const char *reference,
-                                GCancellable *cancellable,
-                                GError **error);
-DescoClass *desco_classes_ensure (DescoStore *store,
-                                  const DescoUuid *school_id,
-                                  const char *name,
-                                  GCancellable *cancellable,
-                                  GError **error);
 
 G_END_DECLS

@@ -1,0 +1,94 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "store/desco-enrolments-private.h"
+
+#include "store/desco-outbox-private.h"
+
+static const char SELECT_ENROLMENT[]
+    = "SELECT e.class_id FROM class AS c JOIN enrolment AS e ON e.school_year = c.school_year"
+      " WHERE c.id = :class AND e.pupil_id = :pupil";
+static const char SELECT_SCHOOL_YEAR[] = "SELECT school_year FROM class WHERE id = :class";
+static const char UPSERT_ENROLMENT[]
+    = "INSERT INTO enrolment (pupil_id, school_year, class_id) VALUES (:pupil, :year, :class)"
+      " ON CONFLICT (pupil_id, school_year) DO UPDATE SET class_id = excluded.class_id";
+
+static char *
+dup_school_year (DescoConnection *connection, const DescoUuid *class_id, GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, SELECT_SCHOOL_YEAR);
+  char *year = NULL;
+
+  desco_statement_bind_uuid (statement, ":class", class_id);
+  if (desco_statement_step (statement, error))
+    year = desco_statement_dup_text (statement, 0);
+  desco_statement_reset (statement);
+  return year;
+}
+
+static gboolean
+tell_enrolment (DescoConnection *connection,
+                const DescoUuid *pupil_id,
+                const DescoUuid *class_id,
+                const char *school_year,
+                GError **error)
+{
+  g_autofree char *class = desco_uuid_to_string (class_id);
+  g_autofree char *payload
+      = g_strdup_printf ("{\"school_year\":\"%s\",\"class_id\":\"%s\"}", school_year, class);
+
+  return desco_outbox_append (connection, "enrolment", pupil_id, payload, error);
+}
+
+/**
+ * desco_enrolments_save_in: (skip)
+ * @connection: a writer's, in a transaction
+ * @pupil_id: who
+ * @class_id: where
+ * @error: where to put an error
+ *
+ * Enrols a pupil in a class for the class's school year, or moves them to it.
+ *
+ * Returns: what was done
+ */
+DescoRecordOutcome
+desco_enrolments_save_in (DescoConnection *connection,
+                          const DescoUuid *pupil_id,
+                          const DescoUuid *class_id,
+                          GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, SELECT_ENROLMENT);
+  g_autofree char *school_year = NULL;
+  DescoRecordOutcome outcome = DESCO_RECORD_ADDED;
+  GError *local_error = NULL;
+
+  desco_statement_bind_uuid (statement, ":class", class_id);
+  desco_statement_bind_uuid (statement, ":pupil", pupil_id);
+  if (desco_statement_step (statement, &local_error))
+    {
+      DescoUuid present = desco_statement_uuid (statement, 0);
+
+      desco_statement_reset (statement);
+      if (desco_uuid_equal (&present, class_id))
+        return DESCO_RECORD_UNCHANGED;
+      outcome = DESCO_RECORD_UPDATED;
+    }
+
+  if (local_error == NULL)
+    school_year = dup_school_year (connection, class_id, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return DESCO_RECORD_FAILED;
+    }
+
+  statement = desco_connection_get (connection, UPSERT_ENROLMENT);
+  desco_statement_bind_uuid (statement, ":pupil", pupil_id);
+  desco_statement_bind_text (statement, ":year", school_year);
+  desco_statement_bind_uuid (statement, ":class", class_id);
+  if (!desco_statement_run (statement, error)
+      || !tell_enrolment (connection, pupil_id, class_id, school_year, error))
+    return DESCO_RECORD_FAILED;
+  return outcome;
+}

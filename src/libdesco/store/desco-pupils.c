@@ -1,0 +1,741 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "store/desco-pupils.h"
+
+#include "model/desco-class.h"
+#include "model/desco-error.h"
+#include "store/desco-pupils-private.h"
+#include "store/desco-search-private.h"
+#include "store/desco-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A search with fewer hits than this sorts its hits; one with more walks the sorted index and keeps
+ * them: a single letter finds half of everybody. */
+#define FEW_HITS 500
+
+/* what is bought and not credited yet is awaited. */
+#define PUPIL_COLUMNS                                                                              \
+  "SELECT p.number, p.id, p.tax_code, p.provisional_code, p.surname, p.name, p.birth_date,"        \
+  " p.birth_place, p.sex, p.address, p.postal_code, p.town, p.province, p.resident, p.exemption,"  \
+  " p.sidi_code, c.id, c.name, s.id, s.name, s.code, g.id, g.surname, g.name,"                     \
+  " ifnull (w.balance, 0),"                                                                        \
+  " (SELECT ifnull (sum (b.quantity), 0) FROM purchase AS b WHERE b.pupil_id = p.id"               \
+  "  AND b.status IN ('assigned', 'queued', 'published', 'paid'))"                                 \
+  " FROM pupil AS p"                                                                               \
+  " LEFT JOIN enrolment AS e ON e.pupil_id = p.id"                                                 \
+  "   AND e.school_year = (SELECT school_year FROM creditor)"                                      \
+  " LEFT JOIN class AS c ON c.id = e.class_id"                                                     \
+  " LEFT JOIN school AS s ON s.id = c.school_id"                                                   \
+  " LEFT JOIN guardianship AS k ON k.pupil_id = p.id AND k.payer = 1"                              \
+  " LEFT JOIN guardian AS g ON g.id = k.guardian_id"                                               \
+  " LEFT JOIN wallet_line AS w ON w.pupil_id = p.id"
+
+#define BY_NAME " ORDER BY p.sort_key, p.birth_date, p.id"
+
+static const char SELECT_BY_ID[] = PUPIL_COLUMNS " WHERE p.id = :id";
+static const char SELECT_BY_NUMBER[] = PUPIL_COLUMNS " WHERE p.number = :number";
+static const char SELECT_BY_TAX_CODE[] = PUPIL_COLUMNS " WHERE p.tax_code = :code";
+static const char SELECT_BY_PROVISIONAL_CODE[] = PUPIL_COLUMNS " WHERE p.provisional_code = :code";
+static const char SELECT_OF_GUARDIAN[]
+    = PUPIL_COLUMNS " WHERE p.id IN (SELECT pupil_id FROM guardianship"
+                    "  WHERE guardian_id = :guardian AND payer = 1)" BY_NAME;
+
+static const char SELECT_ALL_NUMBERS[] = "SELECT p.number FROM pupil AS p" BY_NAME;
+static const char SELECT_NUMBERS_OF_CLASS[]
+    = "SELECT p.number FROM enrolment AS e JOIN pupil AS p ON p.id = e.pupil_id"
+      " WHERE e.class_id = :class" BY_NAME;
+static const char SELECT_NUMBERS_OF_SCHOOL[]
+    = "SELECT p.number FROM class AS c JOIN enrolment AS e ON e.class_id = c.id"
+      " JOIN pupil AS p ON p.id = e.pupil_id WHERE c.school_id = :school"
+      " AND c.school_year = (SELECT school_year FROM creditor)" BY_NAME;
+static const char SELECT_HITS[] = "SELECT rowid FROM pupil_search WHERE pupil_search MATCH :query";
+static const char SELECT_SORT_KEY[]
+    = "SELECT sort_key, birth_date FROM pupil WHERE number = :number";
+static const char COUNT_PUPILS[] = "SELECT count(*) FROM pupil";
+
+static DescoResidence
+read_residence (DescoStatement *statement, int column)
+{
+  if (desco_statement_is_null (statement, column))
+    return DESCO_RESIDENCE_UNKNOWN;
+  return desco_statement_int (statement, column) != 0 ? DESCO_RESIDENCE_HERE
+                                                      : DESCO_RESIDENCE_ELSEWHERE;
+}
+
+static DescoSex
+read_sex (DescoStatement *statement, int column)
+{
+  const char *sex = desco_statement_text (statement, column);
+
+  if (sex == NULL)
+    return DESCO_SEX_UNKNOWN;
+  return *sex == 'F' ? DESCO_SEX_FEMALE : DESCO_SEX_MALE;
+}
+
+static void
+read_class (DescoPupil *pupil, DescoStatement *statement, int column)
+{
+  if (desco_statement_is_null (statement, column))
+    return;
+
+  pupil->class_id = desco_statement_uuid (statement, column);
+  pupil->class_name = desco_statement_dup_text (statement, column + 1);
+  pupil->school_id = desco_statement_uuid (statement, column + 2);
+  pupil->school_name = desco_statement_dup_text (statement, column + 3);
+  pupil->class_label = desco_class_make_label (pupil->school_name, pupil->class_name);
+  pupil->class_reference = desco_class_make_reference (desco_statement_text (statement, column + 4),
+                                                       pupil->school_name, pupil->class_name);
+}
+
+static DescoPupil *
+read_pupil (DescoStatement *statement)
+{
+  DescoPupil *pupil = desco_pupil_new ();
+  int column = 0;
+
+  pupil->number = desco_statement_int (statement, column++);
+  pupil->id = desco_statement_uuid (statement, column++);
+  pupil->tax_code = desco_statement_dup_text (statement, column++);
+  pupil->provisional_code = desco_statement_dup_text (statement, column++);
+  pupil->surname = desco_statement_dup_text (statement, column++);
+  pupil->name = desco_statement_dup_text (statement, column++);
+  pupil->birth_date = desco_statement_date (statement, column++);
+  pupil->birth_place = desco_statement_dup_text (statement, column++);
+  pupil->sex = read_sex (statement, column++);
+  pupil->address = desco_statement_dup_text (statement, column++);
+  pupil->postal_code = desco_statement_dup_text (statement, column++);
+  pupil->town = desco_statement_dup_text (statement, column++);
+  pupil->province = desco_statement_dup_text (statement, column++);
+  pupil->resident = read_residence (statement, column++);
+  pupil->exemption = desco_statement_dup_text (statement, column++);
+  pupil->sidi_code = desco_statement_dup_text (statement, column++);
+  read_class (pupil, statement, column);
+  column += 5;
+  if (!desco_statement_is_null (statement, column))
+    {
+      pupil->guardian_id = desco_statement_uuid (statement, column);
+      pupil->guardian_name = g_strdup_printf ("%s %s", desco_statement_text (statement, column + 1),
+                                              desco_statement_text (statement, column + 2));
+    }
+  column += 3;
+  pupil->balance = desco_statement_int (statement, column++);
+  pupil->awaiting = desco_statement_int (statement, column);
+
+  return pupil;
+}
+
+static DescoPupil *
+take_pupil (DescoStatement *statement, GError **error)
+{
+  DescoPupil *pupil;
+
+  if (!desco_statement_step (statement, error))
+    return NULL;
+  pupil = read_pupil (statement);
+  desco_statement_reset (statement);
+  return pupil;
+}
+
+static DescoPupil *
+select_by_code (DescoConnection *connection, const char *sql, const char *code, GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, sql);
+
+  desco_statement_bind_text (statement, ":code", code);
+  return take_pupil (statement, error);
+}
+
+static DescoPupil *
+select_by_id (DescoConnection *connection, const DescoUuid *id, GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, SELECT_BY_ID);
+
+  desco_statement_bind_uuid (statement, ":id", id);
+  return take_pupil (statement, error);
+}
+
+static DescoPupil *
+look_up (DescoConnection *connection, const char *reference, GError **error)
+{
+  g_autofree char *code = NULL;
+  DescoPupil *pupil;
+  DescoUuid id;
+  GError *local_error = NULL;
+
+  if (desco_uuid_parse (reference, &id))
+    return select_by_id (connection, &id, error);
+
+  code = desco_tax_code_normalize (reference);
+  pupil = select_by_code (connection, SELECT_BY_TAX_CODE, code, &local_error);
+  if (pupil == NULL && local_error == NULL)
+    pupil = select_by_code (connection, SELECT_BY_PROVISIONAL_CODE, code, &local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return pupil;
+}
+
+/**
+ * desco_pupils_get_in: (skip)
+ * @connection: a connection
+ * @id: whose
+ * @error: %DESCO_INPUT_ERROR of the field `pupil` where there is none
+ *
+ * Returns: (nullable) (transfer full): the pupil
+ */
+DescoPupil *
+desco_pupils_get_in (DescoConnection *connection, const DescoUuid *id, GError **error)
+{
+  GError *local_error = NULL;
+  DescoPupil *pupil = select_by_id (connection, id, &local_error);
+
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  else if (pupil == NULL)
+    {
+      g_autofree char *text = desco_uuid_to_string (id);
+
+      desco_input_error_set (error, DESCO_INPUT_ERROR_NOT_FOUND, "pupil",
+                             _ ("There is no pupil “%s”: look the ID up in the list of pupils."),
+                             text);
+    }
+  return pupil;
+}
+
+/**
+ * desco_pupils_find_in: (skip)
+ * @connection: a connection
+ * @reference: an id, a tax code or a provisional code
+ * @error: %DESCO_INPUT_ERROR of the field `pupil` where there is none
+ *
+ * Returns: (nullable) (transfer full): the pupil
+ */
+DescoPupil *
+desco_pupils_find_in (DescoConnection *connection, const char *reference, GError **error)
+{
+  GError *local_error = NULL;
+  DescoPupil *pupil = look_up (connection, reference, &local_error);
+
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  else if (pupil == NULL)
+    desco_input_error_set (error, DESCO_INPUT_ERROR_NOT_FOUND, "pupil",
+                           _ ("There is no pupil “%s”: give the ID or the tax code, as in the list "
+                              "of pupils."),
+                           reference);
+  return pupil;
+}
+
+static gboolean
+append_numbers (DescoStatement *statement, GArray *numbers, GError **error)
+{
+  GError *local_error = NULL;
+
+  while (desco_statement_step (statement, &local_error))
+    {
+      gint64 number = desco_statement_int (statement, 0);
+
+      g_array_append_val (numbers, number);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+/* Everyone of a class, of a school, or of the town, in order. */
+static GArray *
+load_scope (DescoConnection *connection, const DescoPupilQuery *query, GError **error)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  DescoStatement *statement;
+
+  if (!desco_uuid_is_nil (&query->class_id))
+    {
+      statement = desco_connection_get (connection, SELECT_NUMBERS_OF_CLASS);
+      desco_statement_bind_uuid (statement, ":class", &query->class_id);
+    }
+  else if (!desco_uuid_is_nil (&query->school_id))
+    {
+      statement = desco_connection_get (connection, SELECT_NUMBERS_OF_SCHOOL);
+      desco_statement_bind_uuid (statement, ":school", &query->school_id);
+    }
+  else
+    statement = desco_connection_get (connection, SELECT_ALL_NUMBERS);
+
+  if (!append_numbers (statement, numbers, error))
+    return NULL;
+  return g_steal_pointer (&numbers);
+}
+
+typedef struct
+{
+  gint64 number;
+  char *sort_key;
+} Hit;
+
+static int
+compare_hits (gconstpointer a, gconstpointer b)
+{
+  const Hit *first = a;
+  const Hit *second = b;
+  int order = g_strcmp0 (first->sort_key, second->sort_key);
+
+  return order != 0 ? order : (first->number > second->number) - (first->number < second->number);
+}
+
+static void
+clear_hit (gpointer data)
+{
+  g_free (((Hit *) data)->sort_key);
+}
+
+static GArray *
+sort_hits (DescoConnection *connection, GArray *hits, GError **error)
+{
+  g_autoptr (GArray) sorted = g_array_sized_new (FALSE, FALSE, sizeof (Hit), hits->len);
+  GError *local_error = NULL;
+
+  g_array_set_clear_func (sorted, clear_hit);
+  for (guint i = 0; i < hits->len && local_error == NULL; i++)
+    {
+      DescoStatement *statement = desco_connection_get (connection, SELECT_SORT_KEY);
+      Hit hit = { g_array_index (hits, gint64, i), NULL };
+
+      desco_statement_bind_int (statement, ":number", hit.number);
+      if (!desco_statement_step (statement, &local_error))
+        continue;
+      hit.sort_key = g_strconcat (desco_statement_text (statement, 0), "\n",
+                                  desco_statement_text (statement, 1), NULL);
+      g_array_append_val (sorted, hit);
+      desco_statement_reset (statement);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+
+  g_array_sort (sorted, compare_hits);
+  g_array_set_size (hits, 0);
+  for (guint i = 0; i < sorted->len; i++)
+    g_array_append_val (hits, g_array_index (sorted, Hit, i).number);
+  return g_array_ref (hits);
+}
+
+/* Row numbers are dense, so a bit a row is the smallest set there is. */
+static GArray *
+keep_hits (GArray *scope, GArray *hits)
+{
+  gint64 greatest = 0;
+  g_autofree guint8 *bits = NULL;
+  guint kept = 0;
+
+  for (guint i = 0; i < hits->len; i++)
+    greatest = MAX (greatest, g_array_index (hits, gint64, i));
+  bits = g_malloc0 ((gsize) greatest / 8 + 1);
+  for (guint i = 0; i < hits->len; i++)
+    {
+      gint64 number = g_array_index (hits, gint64, i);
+
+      bits[number / 8] = (guint8) (bits[number / 8] | 1u << (number % 8));
+    }
+  for (guint i = 0; i < scope->len; i++)
+    {
+      gint64 number = g_array_index (scope, gint64, i);
+
+      if (number <= greatest && (bits[number / 8] >> (number % 8) & 1u) != 0)
+        g_array_index (scope, gint64, kept++) = number;
+    }
+  g_array_set_size (scope, kept);
+
+  return g_array_ref (scope);
+}
+
+/**
+ * desco_pupils_load_numbers_in: (skip)
+ * @connection: a connection
+ * @query: which pupils
+ * @error: where to put an error
+ *
+ * Returns: (nullable) (transfer full) (element-type gint64): their rows, in the order of their
+ *   names
+ */
+GArray *
+desco_pupils_load_numbers_in (DescoConnection *connection,
+                              const DescoPupilQuery *query,
+                              GError **error)
+{
+  gboolean everyone = desco_uuid_is_nil (&query->class_id) && desco_uuid_is_nil (&query->school_id);
+  g_autofree char *words = desco_search_make_query (query->search);
+  g_autoptr (GArray) hits = NULL;
+  g_autoptr (GArray) scope = NULL;
+  DescoStatement *statement;
+
+  if (words == NULL)
+    return load_scope (connection, query, error);
+
+  hits = g_array_new (FALSE, FALSE, sizeof (gint64));
+  statement = desco_connection_get (connection, SELECT_HITS);
+  desco_statement_bind_text (statement, ":query", words);
+  if (!append_numbers (statement, hits, error))
+    return NULL;
+  if (hits->len == 0)
+    return g_steal_pointer (&hits);
+  if (everyone && hits->len < FEW_HITS)
+    return sort_hits (connection, hits, error);
+
+  scope = load_scope (connection, query, error);
+  return scope != NULL ? keep_hits (scope, hits) : NULL;
+}
+
+/**
+ * desco_pupils_load_page_in: (skip)
+ * @connection: a connection
+ * @numbers: (array length=n_numbers): rows
+ * @n_numbers: how many
+ * @error: where to put an error
+ *
+ * Returns: (nullable) (transfer full) (element-type DescoPupil): the pupils of these rows, in this
+ *   order; one that is gone is missing
+ */
+GPtrArray *
+desco_pupils_load_page_in (DescoConnection *connection,
+                           const gint64 *numbers,
+                           guint n_numbers,
+                           GError **error)
+{
+  g_autoptr (GPtrArray) pupils = g_ptr_array_new_full (n_numbers, g_object_unref);
+  GError *local_error = NULL;
+
+  for (guint i = 0; i < n_numbers; i++)
+    {
+      DescoStatement *statement = desco_connection_get (connection, SELECT_BY_NUMBER);
+      DescoPupil *pupil;
+
+      desco_statement_bind_int (statement, ":number", numbers[i]);
+      pupil = take_pupil (statement, &local_error);
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, local_error);
+          return NULL;
+        }
+      if (pupil != NULL)
+        g_ptr_array_add (pupils, pupil);
+    }
+  return g_steal_pointer (&pupils);
+}
+
+/**
+ * desco_pupils_list_in: (skip)
+ * @connection: a connection
+ * @query: which pupils
+ * @error: where to put an error
+ *
+ * Returns: (nullable) (transfer full) (element-type DescoPupil): they, by name
+ */
+GPtrArray *
+desco_pupils_list_in (DescoConnection *connection, const DescoPupilQuery *query, GError **error)
+{
+  g_autoptr (GArray) numbers = desco_pupils_load_numbers_in (connection, query, error);
+
+  if (numbers == NULL)
+    return NULL;
+  return desco_pupils_load_page_in (connection, (const gint64 *) (void *) numbers->data,
+                                    numbers->len, error);
+}
+
+static DescoPupilQuery *
+copy_query (const DescoPupilQuery *query)
+{
+  DescoPupilQuery *copy = g_memdup2 (query, sizeof *query);
+
+  copy->search = g_strdup (query->search);
+  return copy;
+}
+
+static void
+free_query (gpointer data)
+{
+  DescoPupilQuery *query = data;
+
+  g_free ((char *) query->search);
+  g_free (query);
+}
+
+static gpointer
+get_reader (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return desco_pupils_get_in (connection, data, error);
+}
+
+static gpointer
+find_reader (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return desco_pupils_find_in (connection, data, error);
+}
+
+static gpointer
+list_reader (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return desco_pupils_list_in (connection, data, error);
+}
+
+static gpointer
+numbers_reader (DescoConnection *connection,
+                gpointer data,
+                GCancellable *cancellable,
+                GError **error)
+{
+  return desco_pupils_load_numbers_in (connection, data, error);
+}
+
+static gpointer
+of_guardian_reader (DescoConnection *connection,
+                    gpointer data,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, SELECT_OF_GUARDIAN);
+  g_autoptr (GPtrArray) pupils = g_ptr_array_new_with_free_func (g_object_unref);
+  GError *local_error = NULL;
+
+  desco_statement_bind_uuid (statement, ":guardian", data);
+  while (desco_statement_step (statement, &local_error))
+    g_ptr_array_add (pupils, read_pupil (statement));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  return g_steal_pointer (&pupils);
+}
+
+typedef struct
+{
+  const gint64 *numbers;
+  guint n_numbers;
+} PageRequest;
+
+static gpointer
+page_reader (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const PageRequest *request = data;
+
+  return desco_pupils_load_page_in (connection, request->numbers, request->n_numbers, error);
+}
+
+static gpointer
+count_reader (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, COUNT_PUPILS);
+  gint64 *count = data;
+
+  if (desco_statement_step (statement, error))
+    *count = desco_statement_int (statement, 0);
+  return NULL;
+}
+
+/**
+ * desco_pupils_get:
+ * @store: the database
+ * @id: whose
+ * @cancellable: (nullable): to give up
+ * @error: %DESCO_INPUT_ERROR of the field `pupil` where there is none
+ *
+ * Returns: (nullable) (transfer full): the pupil
+ */
+DescoPupil *
+desco_pupils_get (DescoStore *store, const DescoUuid *id, GCancellable *cancellable, GError **error)
+{
+  return desco_store_read (store, get_reader, (gpointer) id, cancellable, error);
+}
+
+/**
+ * desco_pupils_get_async:
+ * @store: the database
+ * @id: whose
+ * @cancellable: (nullable): to give up
+ * @callback: told when it is read
+ * @user_data: for @callback
+ *
+ * As desco_pupils_get(), without waiting.
+ */
+void
+desco_pupils_get_async (DescoStore *store,
+                        const DescoUuid *id,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  desco_store_read_async (store, get_reader, g_memdup2 (id, sizeof *id), g_free, g_object_unref,
+                          cancellable, callback, user_data);
+}
+
+/**
+ * desco_pupils_get_finish:
+ * @store: the database
+ * @result: what the callback was given
+ * @error: %DESCO_INPUT_ERROR of the field `pupil` where there is none
+ *
+ * Returns: (nullable) (transfer full): the pupil
+ */
+DescoPupil *
+desco_pupils_get_finish (DescoStore *store, GAsyncResult *result, GError **error)
+{
+  return desco_store_call_finish (store, result, error);
+}
+
+/**
+ * desco_pupils_find:
+ * @store: the database
+ * @reference: an id, a tax code or a provisional code
+ * @cancellable: (nullable): to give up
+ * @error: %DESCO_INPUT_ERROR of the field `pupil` where there is none
+ *
+ * Returns: (nullable) (transfer full): the pupil
+ */
+DescoPupil *
+desco_pupils_find (DescoStore *store,
+                   const char *reference,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  return desco_store_read (store, find_reader, (gpointer) reference, cancellable, error);
+}
+
+/**
+ * desco_pupils_list:
+ * @store: the database
+ * @query: which pupils
+ * @cancellable: (nullable): to give up
+ * @error: where to put an error
+ *
+ * All of them at once: for the command line, and for a class. A window uses DescoPupilList.
+ *
+ * Returns: (nullable) (transfer full) (element-type DescoPupil): they, by name
+ */
+GPtrArray *
+desco_pupils_list (DescoStore *store,
+                   const DescoPupilQuery *query,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  return desco_store_read (store, list_reader, (gpointer) query, cancellable, error);
+}
+
+/**
+ * desco_pupils_list_async:
+ * @store: the database
+ * @query: which pupils
+ * @cancellable: (nullable): to give up
+ * @callback: told when they are read
+ * @user_data: for @callback
+ *
+ * As desco_pupils_list(), without waiting.
+ */
+void
+desco_pupils_list_async (DescoStore *store,
+                         const DescoPupilQuery *query,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  desco_store_read_async (store, list_reader, copy_query (query), free_query,
+                          (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+}
+
+/**
+ * desco_pupils_list_finish:
+ * @store: the database
+ * @result: what the callback was given
+ * @error: where to put an error
+ *
+ * Returns: (nullable) (transfer full) (element-type DescoPupil): the pupils
+ */
+GPtrArray *
+desco_pupils_list_finish (DescoStore *store, GAsyncResult *result, GError **error)
+{
+  return desco_store_call_finish (store, result, error);
+}
+
+/**
+ * desco_pupils_of_guardian:
+ * @store: the database
+ * @guardian_id: who pays
+ * @cancellable: (nullable): to give up
+ * @error: where to put an error
+ *
+ * The lines of a wallet (R-42): the pupils for whom this guardian pays now.
+ *
+ * Returns: (nullable) (transfer full) (element-type DescoPupil): they, by name
+ */
+GPtrArray *
+desco_pupils_of_guardian (DescoStore *store,
+                          const DescoUuid *guardian_id,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  return desco_store_read (store, of_guardian_reader, (gpointer) guardian_id, cancellable, error);
+}
+
+/**
+ * desco_pupils_load_numbers:
+ * @store: the database
+ * @query: which pupils
+ * @cancellable: (nullable): to give up
+ * @error: where to put an error
+ *
+ * Returns: (nullable) (transfer full) (element-type gint64): their rows, in the order of their
+ *   names
+ */
+GArray *
+desco_pupils_load_numbers (DescoStore *store,
+                           const DescoPupilQuery *query,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  return desco_store_read (store, numbers_reader, (gpointer) query, cancellable, error);
+}
+
+/**
+ * desco_pupils_load_page:
+ * @store: the database
+ * @numbers: (array length=n_numbers): rows
+ * @n_numbers: how many
+ * @cancellable: (nullable): to give up
+ * @error: where to put an error
+ *
+ * Returns: (nullable) (transfer full) (element-type DescoPupil): the pupils of these rows, in this
+ *   order; one that is gone is missing
+ */
+GPtrArray *
+desco_pupils_load_page (DescoStore *store,
+                        const gint64 *numbers,
+                        guint n_numbers,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  PageRequest request = { numbers, n_numbers };
+
+  return desco_store_read (store, page_reader, &request, cancellable, error);
+}
+
+/**
+ * desco_pupils_count:
+ * @store: the database
+ * @cancellable: (nullable): to give up
+ * @error: where to put an error
+ *
+ * Returns: how many pupils there are, -1 where @error is set
+ */
+gint64
+desco_pupils_count (DescoStore *store, GCancellable *cancellable, GError **error)
+{
+  gint64 count = -1;
+
+  desco_store_read (store, count_reader, &count, cancellable, error);
+  return count;
+}
