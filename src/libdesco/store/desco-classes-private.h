@@ -16,6 +16,5 @@ gboolean desco_classes_ensure_in (DescoConnection *connection,
                                   const char *name,
                                   DescoUuid *id,
                                   GError **error);
-char *desco_classes_get_school_year_in (DescoConnection *connection, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "model/desco-error.h"
 #include "store/desco-classes-private.h"
+#include "store/desco-creditors-private.h"
 #include "store/desco-record-private.h"
 #include "store/desco-schools-private.h"
 #include "store/desco-store-private.h"
@@ -52,7 +53,6 @@ static const char SELECT_CLASS_BY_NAME[]
 static const char SELECT_CLASS_ID[]
     = "SELECT id FROM class AS c"
       " WHERE c.school_id = :school AND c.name = :name AND c.school_year = :year";
-static const char SELECT_SCHOOL_YEAR[] = "SELECT school_year FROM creditor";
 
 static DescoClass *
 read_class (DescoStatement *statement)
@@ -171,34 +171,6 @@ desco_classes_find_in (DescoConnection *connection, const char *reference, GErro
   return class;
 }
 
-/**
- * desco_classes_get_school_year_in: (skip)
- * @connection: a connection
- * @error: %DESCO_RULE_ERROR where the database has no creditor
- *
- * Returns: (nullable) (transfer full): the school year that the creditor is in, "2026/2027"
- */
-char *
-desco_classes_get_school_year_in (DescoConnection *connection, GError **error)
-{
-  DescoStatement *statement = desco_connection_get (connection, SELECT_SCHOOL_YEAR);
-  GError *local_error = NULL;
-  char *year;
-
-  if (desco_statement_step (statement, &local_error))
-    {
-      year = desco_statement_dup_text (statement, 0);
-      desco_statement_reset (statement);
-      return year;
-    }
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  else
-    g_set_error_literal (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_STATE,
-                         _ ("The database has no municipality yet: write its details first."));
-  return NULL;
-}
-
 static gboolean
 add_class (DescoConnection *connection,
            const DescoUuid *id,
@@ -241,7 +213,7 @@ desco_classes_ensure_in (DescoConnection *connection,
                          GError **error)
 {
   g_autofree char *own_name = desco_class_make_name (name, NULL);
-  g_autofree char *school_year = desco_classes_get_school_year_in (connection, error);
+  g_autofree char *school_year = desco_creditors_get_school_year_in (connection, error);
   DescoStatement *statement;
   GError *local_error = NULL;
 
