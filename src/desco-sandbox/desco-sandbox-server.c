@@ -245,11 +245,12 @@ static void
 serve (SoupServer *server, DescoSandbox *sandbox, const DescoSandboxArea *area)
 {
   Service *service = g_new0 (Service, 1);
+  const char *path = *area->prefix != '\0' ? area->prefix : "/";
 
   service->sandbox = sandbox;
   service->area = area;
-  soup_server_add_handler (server, *area->prefix != '\0' ? area->prefix : "/", on_call, service,
-                           g_free);
+  soup_server_add_early_handler (server, path, on_headers, NULL, NULL);
+  soup_server_add_handler (server, path, on_call, service, g_free);
 }
 
 /**
@@ -263,10 +264,10 @@ serve (SoupServer *server, DescoSandbox *sandbox, const DescoSandboxArea *area)
 SoupServer *
 desco_sandbox_server_new (DescoSandbox *sandbox, guint16 port, GError **error)
 {
-  g_autoptr (SoupServer) server = soup_server_new ("server-header", "desco-sandbox ", NULL);
+  g_autoptr (SoupServer) server
+      = soup_server_new ("server-header", "desco-sandbox ", "raw-paths", TRUE, NULL);
   g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", port);
 
-  soup_server_add_early_handler (server, NULL, on_headers, NULL, NULL);
   serve (server, sandbox, &desco_sandbox_positions_area);
   serve (server, sandbox, &desco_sandbox_receipts_area);
   serve (server, sandbox, &desco_sandbox_control_area);

@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Desco authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Our answers held against the platform's own API descriptions, by Prism between caller and us."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+
+import tap
+from sandbox import (CREDITOR, IBAN, POSITIONS, RECEIPTS, Sandbox, expect, notice_number, position,
+                     running)
+
+
+def find_tools(description):
+    shared = os.environ.get("DESCO_SHARED", "")
+    path = os.path.join(shared, "pagopa", "openapi", description)
+    prism = os.path.join(os.environ.get("DESCO_NODE_MODULES", ""), ".bin", "prism")
+    if not os.path.exists(path):
+        raise tap.Skip("the platform's API description is not here")
+    if not shutil.which("node") or not os.path.exists(prism):
+        raise tap.Skip("Prism is not here")
+    return prism, path
+
+
+class Proxy(Sandbox):
+    """Prism in front of a running sandbox: the same calls, each looked at in both directions."""
+
+    def __init__(self, description, upstream):  # pylint: disable=super-init-not-called
+        prism, path = find_tools(description)
+        self.key = "practice"
+        self.process = subprocess.Popen(
+            [prism, "proxy", "--port", "0", "--host", "127.0.0.1", path, upstream],
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+        self.violations = []
+        for line in self.process.stdout:
+            found = re.search(r"listening on (http://[\d.]+:\d+)", line)
+            if found:
+                self.address = found.group(1)
+                self.host = self.address.removeprefix("http://")
+                return
+        raise AssertionError("Prism did not begin")
+
+    def end(self):
+        os.killpg(self.process.pid, signal.SIGTERM)
+        self.process.stdout.close()
+        return self.process.wait(timeout=20)
+
+    def call(self, method, path, body=None, status=200):
+        """Prism knows the paths below the service only; it says in a header what it dislikes."""
+        answer = self.send(method, path, body)
+        if "sl-violations" in answer.headers:
+            for violation in json.loads(answer.headers["sl-violations"]):
+                self.violations.append(f"{method} {path} {answer.status}: {violation}")
+        return expect(answer, status)
+
+
+def prove_awake(sandbox, proxy, base):
+    """That no violation was found means something only where a violation would be."""
+    proxy.call("GET", base + "?limit=51", None, 400)
+    assert proxy.violations, "Prism let a request pass that breaks the contract"
+    proxy.violations.clear()
+    expect(sandbox.faults("418@1"), 200)
+    proxy.call("GET", base, None, 418)
+    assert proxy.violations, "Prism let an answer pass that breaks the contract"
+
+
+@tap.test("/sandbox/contract/debt-positions")
+def debt_positions():
+    find_tools("gpd-external-v1.json")
+    with running("--no-limit", now=None) as sandbox:
+        proxy = Proxy("gpd-external-v1.json", sandbox.address + POSITIONS)
+        base = f"/organizations/{CREDITOR}/debtpositions"
+
+        def body(number, **changes):
+            return position(number, dueDate="2099-12-31T22:59:59Z", **changes)
+
+        try:
+            proxy.call("GET", "/info")
+            rich = body(1, officeName="Ufficio scuola", payStandIn=True, email="a@b.it", country="IT",
+                        postalIban=IBAN, retentionDate="2100-01-31T22:59:59Z")
+            rich["paymentOption"][0]["paymentOptionMetadata"] = [{"key": "a", "value": "b"}]
+            rich["paymentOption"][0]["transfer"][0]["transferMetadata"] = [{"key": "a", "value": "b"}]
+            proxy.call("POST", base + "?toPublish=true", rich, 201)
+            proxy.call("POST", base + "?toPublish=false", body(2), 201)
+            proxy.call("POST", base, body(2), 409)
+            proxy.call("POST", base, body(3, amount=10401), 400)
+            proxy.call("GET", base + "?limit=50&page=0&orderby=IUPD&ordering=ASC")
+            proxy.call("GET", base + "?status=VALID&due_date_from=2099-12-01&due_date_to=2099-12-31")
+            proxy.call("GET", base + "?due_date_from=2026-10-02&due_date_to=2026-10-01", None, 400)
+            proxy.call("GET", base + "/DESCO-1")
+            proxy.call("GET", base + "/DESCO-9", None, 404)
+            proxy.call("PUT", base + "/DESCO-2?toPublish=true", body(2, description="other"))
+            proxy.call("PUT", base + "/DESCO-9", body(9), 404)
+            proxy.call("POST", base + "/DESCO-2/publish", None, 409)
+            proxy.call("POST", base + "/DESCO-2/invalidate")
+            proxy.call("POST", base + "/DESCO-2/invalidate", None, 409)
+            proxy.call("PATCH", base + f"/transfers?oldIban={IBAN}&limit=5", {"newIban": IBAN})
+            proxy.call("PATCH", base + f"/transfers?oldIban={IBAN}", {"newIban": "IT00"}, 400)
+            proxy.call("POST", base + "?toPublish=true", body(4), 201)
+            paids = f"/organizations/{CREDITOR}/paymentoptions/paids/"
+            proxy.call("POST", paids + notice_number(4), {"paymentDate": "2026-09-14T08:00:00Z"})
+            proxy.call("POST", paids + notice_number(4), {}, 409)
+            proxy.call("POST", paids + notice_number(2), {}, 422)
+            proxy.call("POST", paids + notice_number(9), {}, 404)
+            expect(sandbox.pay(notice_number(1)), 200)
+            proxy.call("GET", base + "/DESCO-1")
+            proxy.call("PUT", base + "/DESCO-1", body(1), 409)
+            proxy.call("DELETE", base + "/DESCO-1", None, 409)
+            proxy.call("DELETE", base + "/DESCO-2")
+            proxy.call("DELETE", base + "/DESCO-2", None, 404)
+            expect(sandbox.faults("429@1/debtpositions,500@2/debtpositions"), 200)
+            proxy.call("GET", base, None, 429)
+            proxy.call("GET", base, None, 500)
+            tap.expect_none(proxy.violations, "against gpd-external-v1.json")
+            prove_awake(sandbox, proxy, base)
+        finally:
+            proxy.end()
+
+
+@tap.test("/sandbox/contract/receipts")
+def receipts():
+    find_tools("gpd-payments.json")
+    with running("--no-limit") as sandbox:
+        expect(sandbox.create(position(1)), 201)
+        expect(sandbox.pay(notice_number(1)), 200)
+        proxy = Proxy("gpd-payments.json", sandbox.address + RECEIPTS)
+        base = f"/payments/{CREDITOR}/receipts"
+        try:
+            proxy.call("GET", "/info")
+            proxy.call("GET", base)
+            proxy.call("GET", base + "?pageNum=0&pageSize=100&from=2026-09-01&to=2026-09-30")
+            proxy.call("GET", base + "?pageNum=7", None, 400)
+            proxy.call("GET", base + "/" + notice_number(1)[1:])
+            proxy.call("GET", base + "/" + notice_number(2)[1:], None, 404)
+        finally:
+            proxy.end()
+        tap.expect_none(proxy.violations, "against gpd-payments.json")
+
+
+if __name__ == "__main__":
+    tap.run()
