@@ -80,7 +80,7 @@ test_save_and_get (DescoFixture *fixture, gconstpointer data)
     .birth_date = desco_date_from_ymd (2014, 1, 8),
     .sex = DESCO_SEX_MALE,
     .town = "Massino Visconti",
-    .resident = DESCO_RESIDENCE_ELSEWHERE,
+    .resident = DESCO_RESIDENCE_NO,
     .class_id = fixture->class_id,
   };
   g_autoptr (DescoPupil) pupil = save (fixture, &draft);
@@ -92,7 +92,7 @@ test_save_and_get (DescoFixture *fixture, gconstpointer data)
   g_assert_null (pupil->provisional_code);
   g_assert_cmpstr (pupil->class_label, ==, "Primaria G. Rodari · 3A");
   g_assert_cmpstr (pupil->class_reference, ==, "NOEE81401A/3A");
-  g_assert_cmpint (pupil->resident, ==, DESCO_RESIDENCE_ELSEWHERE);
+  g_assert_cmpint (pupil->resident, ==, DESCO_RESIDENCE_NO);
   g_assert_cmpint (pupil->balance, ==, 0);
   g_assert_null (pupil->guardian_name);
 

@@ -7,16 +7,9 @@
 #include "exchange/desco-list-reader.h"
 #include "exchange/desco-listed-adult.h"
 #include "exchange/desco-row-error.h"
+#include "model/desco-residence.h"
 
 G_BEGIN_DECLS
-
-/* What a list says of a pupil's residence in the creditor's town. */
-typedef enum
-{
-  DESCO_RESIDENCE_UNKNOWN,
-  DESCO_RESIDENCE_NO,
-  DESCO_RESIDENCE_YES,
-} DescoResidence;
 
 /**
  * DescoPupilRow:

@@ -83,7 +83,6 @@ static void
 desco_pupil_init (DescoPupil *self)
 {
   g_date_clear (&self->birth_date, 1);
-  self->resident = DESCO_RESIDENCE_UNKNOWN;
 }
 
 /**

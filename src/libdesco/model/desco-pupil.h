@@ -6,23 +6,11 @@
 
 #include <glib-object.h>
 
+#include "model/desco-residence.h"
 #include "model/desco-tax-code.h"
 #include "model/desco-uuid.h"
 
 G_BEGIN_DECLS
-
-/**
- * DescoResidence:
- * @DESCO_RESIDENCE_UNKNOWN: nobody has said; a tariff takes it for not resident, with a warning
- * @DESCO_RESIDENCE_ELSEWHERE: not resident in the creditor's town
- * @DESCO_RESIDENCE_HERE: resident
- */
-typedef enum
-{
-  DESCO_RESIDENCE_UNKNOWN = -1,
-  DESCO_RESIDENCE_ELSEWHERE = 0,
-  DESCO_RESIDENCE_HERE = 1,
-} DescoResidence;
 
 #define DESCO_TYPE_PUPIL (desco_pupil_get_type ())
 G_DECLARE_FINAL_TYPE (DescoPupil, desco_pupil, DESCO, PUPIL, GObject)

@@ -30,7 +30,6 @@ desco_tariff_rule_init (DescoTariffRule *self)
 {
   g_date_clear (&self->valid_from, 1);
   g_date_clear (&self->valid_until, 1);
-  self->resident = DESCO_RESIDENCE_UNKNOWN;
   self->isee_from = -1;
   self->isee_to = -1;
 }

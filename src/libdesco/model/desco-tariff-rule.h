@@ -6,7 +6,8 @@
 
 #include <glib-object.h>
 
-#include "model/desco-pupil.h"
+#include "model/desco-residence.h"
+#include "model/desco-uuid.h"
 
 G_BEGIN_DECLS
 
@@ -20,13 +21,14 @@ G_DECLARE_FINAL_TYPE (DescoTariffRule, desco_tariff_rule, DESCO, TARIFF_RULE, GO
  * @description: what the regulation calls it
  * @school_order: a DescoSchoolOrder, 0 for any
  * @school: (nullable): a school's code or name, %NULL for any
- * @class_name: (nullable): a class ("1A") or a year ("1"), %NULL for any
+ * @class_name: (nullable): a class ("1A") or a year alone ("1"), %NULL for any
  * @resident: who: %DESCO_RESIDENCE_UNKNOWN for anybody
  * @isee_from: least ISEE in cents, -1 for any
  * @isee_to: greatest ISEE in cents, -1 for any
  * @child_from: first of the children enrolled that it is for, 0 for any
  * @child_to: last of them, 0 for no last one
- * @exemption: (nullable): an exemption's name, "*" for any exemption, %NULL where it does not matter
+ * @exemption: (nullable): "SI" for any exemption, "NO" for none, else the exemption's own word;
+ *   %NULL where it does not matter
  * @unit_amount: cents a voucher
  * @valid_from: its first day; may be invalid: since ever
  * @valid_until: its last day; may be invalid: no end

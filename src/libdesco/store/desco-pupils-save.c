@@ -173,7 +173,7 @@ save_record (DescoConnection *connection,
   values[PUPIL_PROVINCE] = desco_value_text (draft->province);
   values[PUPIL_RESIDENT] = draft->resident == DESCO_RESIDENCE_UNKNOWN
                                ? desco_value_null ()
-                               : desco_value_int (draft->resident == DESCO_RESIDENCE_HERE ? 1 : 0);
+                               : desco_value_int (draft->resident == DESCO_RESIDENCE_YES ? 1 : 0);
   values[PUPIL_EXEMPTION] = desco_value_text (draft->exemption);
   values[PUPIL_SIDI_CODE] = desco_value_text (draft->sidi_code);
 

@@ -61,8 +61,7 @@ read_residence (DescoStatement *statement, int column)
 {
   if (desco_statement_is_null (statement, column))
     return DESCO_RESIDENCE_UNKNOWN;
-  return desco_statement_int (statement, column) != 0 ? DESCO_RESIDENCE_HERE
-                                                      : DESCO_RESIDENCE_ELSEWHERE;
+  return desco_statement_int (statement, column) != 0 ? DESCO_RESIDENCE_YES : DESCO_RESIDENCE_NO;
 }
 
 static DescoSex
