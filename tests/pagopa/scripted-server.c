@@ -10,9 +10,8 @@
 
 struct _ScriptedServer
 {
-  GSocketService *service;
-  GMainContext *context;
-  GMainLoop *loop;
+  GSocketListener *listener;
+  GCancellable *cancellable;
   GThread *thread;
   GTlsCertificate *certificate;
   guint16 port;
@@ -175,56 +174,59 @@ play_step (const Step *step, GInputStream *input, GOutputStream *output)
     }
 }
 
-static gboolean
-on_run (GThreadedSocketService *service,
-        GSocketConnection *connection,
-        GObject *source,
-        gpointer data)
+static const Step *
+take_step (ScriptedServer *self, SeenRequest *request)
 {
-  ScriptedServer *self = data;
-  g_autoptr (GIOStream) stream = g_object_ref (G_IO_STREAM (connection));
-  SeenRequest *request;
   const Step *step = NULL;
-
-  if (self->certificate != NULL)
-    {
-      g_object_unref (stream);
-      stream = g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, NULL);
-    }
-
-  request = read_request (g_io_stream_get_input_stream (stream));
-  if (request->method == NULL)
-    {
-      free_seen (request);
-      return TRUE;
-    }
 
   g_mutex_lock (&self->lock);
   g_ptr_array_add (self->seen, request);
   if (self->next < self->n_steps)
     step = &self->steps[self->next++];
   g_mutex_unlock (&self->lock);
+  return step;
+}
 
+static void
+serve (ScriptedServer *self, GSocketConnection *connection)
+{
+  g_autoptr (GIOStream) stream = NULL;
+  SeenRequest *request;
+  const Step *step;
+
+  if (self->certificate != NULL)
+    stream = g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, NULL);
+  else
+    stream = g_object_ref (G_IO_STREAM (connection));
+
+  request = read_request (g_io_stream_get_input_stream (stream));
+  if (request->method == NULL)
+    {
+      free_seen (request);
+      return;
+    }
+
+  step = take_step (self, request);
   if (step != NULL)
     play_step (step, g_io_stream_get_input_stream (stream), g_io_stream_get_output_stream (stream));
   g_io_stream_close (stream, NULL, NULL);
-  return TRUE;
 }
 
+/* One connection after the other: the client under test has one at a time. */
 static gpointer
-run_loop (gpointer data)
+accept_connections (gpointer data)
 {
   ScriptedServer *self = data;
 
-  g_main_loop_run (self->loop);
-  return NULL;
-}
+  while (TRUE)
+    {
+      g_autoptr (GSocketConnection) connection
+          = g_socket_listener_accept (self->listener, NULL, self->cancellable, NULL);
 
-static gboolean
-on_quit (gpointer data)
-{
-  g_main_loop_quit (data);
-  return G_SOURCE_REMOVE;
+      if (connection == NULL)
+        return NULL;
+      serve (self, connection);
+    }
 }
 
 ScriptedServer *
@@ -238,20 +240,12 @@ scripted_server_new (GTlsCertificate *certificate)
   g_mutex_init (&self->lock);
   self->seen = g_ptr_array_new_with_free_func (free_seen);
   self->certificate = certificate != NULL ? g_object_ref (certificate) : NULL;
-  self->context = g_main_context_new ();
-  self->loop = g_main_loop_new (self->context, FALSE);
-
-  g_main_context_push_thread_default (self->context);
-  self->service = g_threaded_socket_service_new (4);
-  g_signal_connect (self->service, "run", G_CALLBACK (on_run), self);
-  g_assert_true (g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), address,
-                                                G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL,
-                                                &taken, NULL));
+  self->cancellable = g_cancellable_new ();
+  self->listener = g_socket_listener_new ();
+  g_assert_true (g_socket_listener_add_address (self->listener, address, G_SOCKET_TYPE_STREAM,
+                                                G_SOCKET_PROTOCOL_TCP, NULL, &taken, NULL));
   self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (taken));
-  g_socket_service_start (self->service);
-  g_main_context_pop_thread_default (self->context);
-
-  self->thread = g_thread_new ("scripted-server", run_loop, self);
+  self->thread = g_thread_new ("scripted-server", accept_connections, self);
   return self;
 }
 
@@ -313,17 +307,11 @@ scripted_server_count (ScriptedServer *self)
 void
 scripted_server_free (ScriptedServer *self)
 {
-  g_autoptr (GSource) quit = g_idle_source_new ();
-
-  g_socket_service_stop (self->service);
-  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
-  /* From within the loop, as the thread may not have come to run it yet. */
-  g_source_set_callback (quit, on_quit, self->loop, NULL);
-  g_source_attach (quit, self->context);
+  g_cancellable_cancel (self->cancellable);
   g_thread_join (self->thread);
-  g_object_unref (self->service);
-  g_main_loop_unref (self->loop);
-  g_main_context_unref (self->context);
+  g_socket_listener_close (self->listener);
+  g_object_unref (self->listener);
+  g_object_unref (self->cancellable);
   g_clear_object (&self->certificate);
   g_ptr_array_unref (self->seen);
   g_mutex_clear (&self->lock);

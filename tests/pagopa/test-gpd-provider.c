@@ -141,7 +141,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_object (&fixture->provider);
-  scripted_server_free (fixture->server);
+  g_clear_pointer (&fixture->server, scripted_server_free);
 }
 
 /* Makes the call; what it gives is let go of, but for whether there was anything. */
@@ -736,8 +736,7 @@ test_nobody_there (void)
 
   set_up (&fixture, NULL);
   url = scripted_server_get_url (fixture.server);
-  scripted_server_free (fixture.server);
-  fixture.server = scripted_server_new (NULL);
+  g_clear_pointer (&fixture.server, scripted_server_free);
 
   g_assert_false (call (&fixture, CALL_CREATE, &already_there, &error));
   g_assert_error (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_UNREACHABLE);
