@@ -160,6 +160,21 @@ test_split_character (void)
     }
 }
 
+/* The beginning of a character of six bytes, which UTF-8 once had, at the border of two pieces. */
+static void
+test_split_nonsense (void)
+{
+  g_autofree char *lines = g_strnfill (65536 - 5, 'x');
+  g_autofree char *text = NULL;
+  g_autofree char *rows = NULL;
+
+  for (guint i = 1; i < 65536 - 5; i += 2)
+    lines[i] = '\n';
+  text = g_strconcat (lines, "\375\200\200\200\200", "\200\nend\n", NULL);
+  rows = describe_text (text, strlen (text), NULL);
+  g_assert_nonnull (strstr (rows, ":end\n"));
+}
+
 static void
 test_refused (void)
 {
@@ -250,6 +265,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/exchange/csv/encodings", test_encodings);
   g_test_add_func ("/exchange/csv/late-accent", test_late_accent);
   g_test_add_func ("/exchange/csv/split-character", test_split_character);
+  g_test_add_func ("/exchange/csv/split-nonsense", test_split_nonsense);
   g_test_add_func ("/exchange/csv/refused", test_refused);
   g_test_add_func ("/exchange/csv/cancelled", test_cancelled);
   g_test_add_func ("/exchange/csv/writer", test_writer);

@@ -38,7 +38,7 @@ test_names (void)
   for (int order = DESCO_SCHOOL_ORDER_INFANZIA; order <= DESCO_SCHOOL_ORDER_SECONDARIA_I; order++)
     {
       DescoSchoolOrder parsed;
-      const char *name = desco_school_order_to_string ((DescoSchoolOrder)order);
+      const char *name = desco_school_order_to_string ((DescoSchoolOrder) order);
 
       g_assert_true (desco_school_order_parse (name, &parsed));
       g_assert_cmpint (parsed, ==, order);

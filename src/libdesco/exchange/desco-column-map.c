@@ -309,8 +309,8 @@ find_missing (const DescoColumnMap *self)
  * desco_column_map_new:
  * @kind: what the list is of
  * @header: the row with the headers
- * @overrides: (nullable) (array zero-terminated=1): `COLUMN=FIELD`, COLUMN being a header or a place
- *   (`#3`), FIELD a name as desco_meaning_to_string() gives it
+ * @overrides: (nullable) (array zero-terminated=1): `COLUMN=FIELD`, COLUMN being a header or a
+ *   place (`#3`), FIELD a name as desco_meaning_to_string() gives it
  * @error: %DESCO_INPUT_ERROR about `map`
  *
  * Finds what each column means. Headers are compared without case, accents, asterisks and

@@ -28,8 +28,7 @@ static const FieldWords people_words[] = {
   { DESCO_FIELD_NAME_SURNAME, { "nomecognome namesurname firstnamelastname nomecompleto" } },
   { DESCO_FIELD_TAX_CODE,
     { "codicefiscale codfiscale codfisc cf cfisc cfiscale codfis codicefisc cfis fiscalcode "
-      "taxcode "
-      "cfpiva codicefiscalepartitaiva taxid codicefiscaleprovvisorio",
+      "taxcode cfpiva codicefiscalepartitaiva taxid codicefiscaleprovvisorio",
       "fiscale" } },
   { DESCO_FIELD_SEX, { "sesso genere sex gender mf fm" } },
   { DESCO_FIELD_BIRTH_DATE,
@@ -315,8 +314,8 @@ take_number (char *word)
   return number;
 }
 
-/* The words of one header may name two: "genitore (padre)" is the father, "genitore dell'alunno" the
- * parent. */
+/* The words of one header may name two: "genitore (padre)" is the father, "genitore dell'alunno"
+ * the parent. */
 static void
 take_role (DescoHeaderReading *reading, DescoPersonRole role)
 {
@@ -405,7 +404,8 @@ read_words (DescoListKind kind, const char *header)
 }
 
 /* Brings a header to the form in which headers are compared: words in lower case without accents,
- * parted by single spaces. Asterisks, dots and whatever else is no letter and no digit part words. */
+ * parted by single spaces. Asterisks, dots and whatever else is no letter and no digit part
+ * words. */
 char *
 desco_header_normalize (const char *text)
 {

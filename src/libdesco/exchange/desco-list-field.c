@@ -96,8 +96,8 @@ parse_field (const char *text, DescoField *field)
 
 /**
  * desco_meaning_parse:
- * @text: a field's name as desco_meaning_to_string() gives it, in capitals or not; `pupil` may stand
- *   before a pupil's field
+ * @text: a field's name as desco_meaning_to_string() gives it, in capitals or not; `pupil` may
+ *   stand before a pupil's field
  * @meaning: (out): where to put it
  *
  * Returns: whether there is such a field; if not, @meaning is left alone

@@ -233,8 +233,8 @@ desco_list_reader_get_kind (DescoListReader *self)
  * desco_list_reader_get_table:
  * @self: a list
  *
- * Returns: (transfer none): the table that it is read from: its encoding, its separator, how much of
- *   it has been read
+ * Returns: (transfer none): the table that it is read from: its encoding, its separator, how much
+ *   of it has been read
  */
 DescoTableReader *
 desco_list_reader_get_table (DescoListReader *self)
@@ -264,6 +264,19 @@ const GDate *
 desco_list_reader_get_today (DescoListReader *self)
 {
   return &self->today;
+}
+
+/**
+ * desco_list_reader_get_row:
+ * @self: a list
+ *
+ * Returns: (transfer none): the cells of the row that was read last, as they stand in the list, for
+ *   a preview beside what was made of them
+ */
+const DescoTableRow *
+desco_list_reader_get_row (DescoListReader *self)
+{
+  return self->row;
 }
 
 /**

@@ -26,6 +26,7 @@ DescoListKind desco_list_reader_get_kind (DescoListReader *self);
 DescoTableReader *desco_list_reader_get_table (DescoListReader *self);
 const DescoColumnMap *desco_list_reader_get_columns (DescoListReader *self);
 const GDate *desco_list_reader_get_today (DescoListReader *self);
+const DescoTableRow *desco_list_reader_get_row (DescoListReader *self);
 const DescoTableRow *desco_list_reader_next (DescoListReader *self, GError **error);
 
 G_END_DECLS

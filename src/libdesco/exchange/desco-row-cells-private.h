@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * @role: whose cells are taken
  * @number: which of several of that role
  *
- * One row of a list, from which values are taken by what they mean. A cell that is empty or not there
- * leaves the value as it was; one that is wrong is remembered, the leftmost of all.
+ * One row of a list, from which values are taken by what they mean. A cell that is empty or not
+ * there leaves the value as it was; one that is wrong is remembered, the leftmost of all.
  */
 typedef struct
 {

@@ -23,8 +23,8 @@ G_BEGIN_DECLS
  * @isee_to: the greatest ISEE in cents, -1 for none
  * @child_from: the first of the children to whom it applies, from 1; 0 for any
  * @child_to: the last of them, 0 for no last one
- * @exemption: (nullable): `SI` for any exemption, `NO` for none, else the exemption's own word; %NULL
- *   for any pupil
+ * @exemption: (nullable): `SI` for any exemption, `NO` for none, else the exemption's own word;
+ *   %NULL for any pupil
  * @cost: in cents
  * @valid_from: the first day, cleared for none
  * @valid_until: the last day, cleared for none

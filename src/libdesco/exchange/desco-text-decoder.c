@@ -243,7 +243,8 @@ decode_utf_8 (DescoTextDecoder *self,
     }
 
   next = g_utf8_get_char_validated ((const char *) raw + *used, (gssize) (length - *used));
-  if (next == (gunichar) -2 && !self->at_end)
+  /* GLib waits for characters of up to six bytes, which UTF-8 does not have. */
+  if (next == (gunichar) -2 && length - *used < MAX_CARRY && !self->at_end)
     return TRUE;
 
   if (self->encoding == DESCO_TABLE_ENCODING_AUTO)
