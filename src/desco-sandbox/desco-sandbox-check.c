@@ -6,7 +6,6 @@
 
 #include "desco-sandbox-error.h"
 #include "model/desco-date.h"
-#include "model/desco-error.h"
 #include "model/desco-money.h"
 #include "pagopa/desco-notice-number.h"
 
@@ -358,10 +357,9 @@ check_number (JsonObject *option, const char *where, GError **error)
   const char *nav = json_object_get_string_member_with_default (option, "nav", NULL);
   g_autofree char *own_nav = nav != NULL ? g_strdup (nav) : g_strconcat ("3", iuv, NULL);
   g_autofree char *own_iuv = desco_notice_number_get_iuv (own_nav);
-  g_autoptr (GError) reason = NULL;
 
-  if (!desco_notice_number_check (own_nav, &reason))
-    return refuse (error, "%snav: %s", where, reason->message);
+  if (!desco_notice_number_check (own_nav, NULL))
+    return refuse (error, "%snav is “%s”, which is not a notice number", where, own_nav);
   if (g_strcmp0 (own_iuv, iuv) != 0)
     return refuse (error, "%siuv is %s but nav %s says %s", where, iuv, own_nav, own_iuv);
   json_object_set_string_member (option, "nav", own_nav);

@@ -13,8 +13,6 @@
 
 #define IUPD 0
 
-static gboolean refuse (GError **error, const char *detail);
-
 static gboolean
 refuse (GError **error, const char *detail)
 {
@@ -40,15 +38,6 @@ get_number (JsonObject *object, const char *member, gint64 fallback)
 
   return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node)
                                                                          : fallback;
-}
-
-static JsonNode *
-take_object (JsonObject *object)
-{
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-
-  json_node_take_object (node, object);
-  return node;
 }
 
 static JsonObject *
@@ -156,7 +145,7 @@ handle_pay (DescoSandbox *sandbox,
     json_object_set_int_member (answer, "amount", payment.amount);
   if (receipt_id != NULL)
     json_object_set_string_member (answer, "receiptId", receipt_id);
-  desco_sandbox_reply_take_json (reply, SOUP_STATUS_OK, take_object (answer));
+  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK, answer);
   return TRUE;
 }
 
@@ -166,24 +155,15 @@ handle_expire (DescoSandbox *sandbox,
                DescoSandboxReply *reply,
                GError **error)
 {
-  GError *local_error = NULL;
   g_autoptr (DescoSandboxPosition) position = desco_sandbox_store_find (
       sandbox->store, desco_sandbox_request_get (request, "organizationFiscalCode"),
-      request->parameters[IUPD], &local_error);
+      request->parameters[IUPD], error);
 
-  if (position == NULL && local_error == NULL)
-    g_set_error (&local_error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_POSITION_NOT_FOUND,
-                 "There is no debt position with IUPD %s", request->parameters[IUPD]);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  if (!desco_sandbox_state_expire (position, desco_clock_now (), error)
+  if (position == NULL || !desco_sandbox_state_expire (position, desco_clock_now (), error)
       || !desco_sandbox_store_save (sandbox->store, position, error))
     return FALSE;
-  desco_sandbox_reply_take_json (reply, SOUP_STATUS_OK,
-                                 desco_sandbox_position_to_response (position));
+  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK,
+                                   desco_sandbox_position_to_response (position));
   return TRUE;
 }
 
@@ -197,7 +177,7 @@ handle_get_faults (DescoSandbox *sandbox,
   JsonObject *answer = json_object_new ();
 
   json_object_set_string_member (answer, "rules", rules);
-  desco_sandbox_reply_take_json (reply, SOUP_STATUS_OK, take_object (answer));
+  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK, answer);
   return TRUE;
 }
 
@@ -233,7 +213,7 @@ handle_get_clock (DescoSandbox *sandbox,
   JsonObject *answer = json_object_new ();
 
   json_object_set_string_member (answer, "now", now);
-  desco_sandbox_reply_take_json (reply, SOUP_STATUS_OK, take_object (answer));
+  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK, answer);
   return TRUE;
 }
 

@@ -201,6 +201,21 @@ desco_sandbox_reply_take_json (DescoSandboxReply *self, guint status, JsonNode *
 }
 
 /**
+ * desco_sandbox_reply_take_object:
+ * @self: an answer
+ * @status: its HTTP status
+ * @object: (transfer full): its body
+ */
+void
+desco_sandbox_reply_take_object (DescoSandboxReply *self, guint status, JsonObject *object)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, object);
+  desco_sandbox_reply_take_json (self, status, node);
+}
+
+/**
  * desco_sandbox_reply_set_problem:
  * @self: an answer
  * @error: what is refused
@@ -212,13 +227,11 @@ desco_sandbox_reply_set_problem (DescoSandboxReply *self, const GError *error)
 {
   guint status = desco_sandbox_error_get_status (error);
   JsonObject *problem = json_object_new ();
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
 
   json_object_set_string_member (problem, "title", desco_sandbox_error_get_title (error));
   json_object_set_int_member (problem, "status", status);
   json_object_set_string_member (problem, "detail", error->message);
-  json_node_take_object (node, problem);
-  desco_sandbox_reply_take_json (self, status, node);
+  desco_sandbox_reply_take_object (self, status, problem);
 }
 
 /**
@@ -234,12 +247,10 @@ void
 desco_sandbox_reply_set_gateway (DescoSandboxReply *self, guint status, const char *message)
 {
   JsonObject *body = json_object_new ();
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
 
   json_object_set_int_member (body, "statusCode", status);
   json_object_set_string_member (body, "message", message);
-  json_node_take_object (node, body);
-  desco_sandbox_reply_take_json (self, status, node);
+  desco_sandbox_reply_take_object (self, status, body);
 }
 
 /**

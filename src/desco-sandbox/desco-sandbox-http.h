@@ -116,6 +116,7 @@ void desco_sandbox_reply_set_text (DescoSandboxReply *self,
                                    const char *content_type,
                                    const char *text);
 void desco_sandbox_reply_take_json (DescoSandboxReply *self, guint status, JsonNode *node);
+void desco_sandbox_reply_take_object (DescoSandboxReply *self, guint status, JsonObject *object);
 void desco_sandbox_reply_set_problem (DescoSandboxReply *self, const GError *error);
 void desco_sandbox_reply_set_gateway (DescoSandboxReply *self, guint status, const char *message);
 

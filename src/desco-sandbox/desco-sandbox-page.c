@@ -141,19 +141,10 @@ decline (DescoSandbox *sandbox, const char *nav, GError **error)
 static gboolean
 expire (DescoSandbox *sandbox, const char *nav, GError **error)
 {
-  GError *local_error = NULL;
   g_autoptr (DescoSandboxPosition) position
-      = desco_sandbox_store_find_by_nav (sandbox->store, NULL, nav, &local_error);
+      = desco_sandbox_store_find_by_nav (sandbox->store, NULL, nav, error);
 
-  if (position == NULL && local_error == NULL)
-    g_set_error (&local_error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_OPTION_NOT_FOUND,
-                 "No debt position has the notice number %s", nav);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  return desco_sandbox_state_expire (position, desco_clock_now (), error)
+  return position != NULL && desco_sandbox_state_expire (position, desco_clock_now (), error)
          && desco_sandbox_store_save (sandbox->store, position, error);
 }
 

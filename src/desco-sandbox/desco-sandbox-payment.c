@@ -67,20 +67,6 @@ keep_receipt (DescoSandboxStore *store,
   return desco_sandbox_store_add_receipt (store, &receipt, error);
 }
 
-static DescoSandboxPosition *
-find_position (DescoSandboxStore *store, const char *nav, GError **error)
-{
-  GError *local_error = NULL;
-  DescoSandboxPosition *position = desco_sandbox_store_find_by_nav (store, NULL, nav, &local_error);
-
-  if (position == NULL && local_error == NULL)
-    g_set_error (&local_error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_OPTION_NOT_FOUND,
-                 "No debt position has the notice number %s", nav);
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  return position;
-}
-
 /**
  * desco_sandbox_payment_make:
  * @store: a store in a transaction, aged to the present moment
@@ -99,7 +85,8 @@ desco_sandbox_payment_make (DescoSandboxStore *store,
                             GError **error)
 {
   gint64 now = desco_clock_now ();
-  g_autoptr (DescoSandboxPosition) position = find_position (store, payment->nav, error);
+  g_autoptr (DescoSandboxPosition) position
+      = desco_sandbox_store_find_by_nav (store, NULL, payment->nav, error);
   g_autofree char *id = NULL;
   DescoSandboxOption *option;
   guint index = 0;

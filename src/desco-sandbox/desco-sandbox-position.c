@@ -139,15 +139,6 @@ build_option (const DescoSandboxPosition *self, guint index)
   return answer;
 }
 
-static JsonNode *
-take_object (JsonObject *object)
-{
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-
-  json_node_take_object (node, object);
-  return node;
-}
-
 /**
  * desco_sandbox_status_to_string:
  * @status: a status
@@ -292,7 +283,7 @@ desco_sandbox_position_get_last_due (const DescoSandboxPosition *self)
  * Returns: (transfer full): `PaymentPositionModel`, the answer to create, replace, publish and
  *   invalidate: the body and what has become of it
  */
-JsonNode *
+JsonObject *
 desco_sandbox_position_to_model (const DescoSandboxPosition *self)
 {
   JsonObject *model = json_object_new ();
@@ -303,7 +294,7 @@ desco_sandbox_position_to_model (const DescoSandboxPosition *self)
   set_moment (model, "validityDate", self->validity);
   set_moment (model, "paymentDate", self->payment);
   json_object_set_string_member (model, "status", desco_sandbox_status_to_string (self->status));
-  return take_object (model);
+  return model;
 }
 
 /**
@@ -312,7 +303,7 @@ desco_sandbox_position_to_model (const DescoSandboxPosition *self)
  *
  * Returns: (transfer full): `PaymentPositionModelBaseResponse`, the answer to read and list
  */
-JsonNode *
+JsonObject *
 desco_sandbox_position_to_response (const DescoSandboxPosition *self)
 {
   JsonObject *answer = json_object_new ();
@@ -332,7 +323,7 @@ desco_sandbox_position_to_response (const DescoSandboxPosition *self)
   for (guint i = 0; i < self->options->len; i++)
     json_array_add_object_element (options, build_option (self, i));
   json_object_set_array_member (answer, "paymentOption", options);
-  return take_object (answer);
+  return answer;
 }
 
 /**
@@ -342,11 +333,11 @@ desco_sandbox_position_to_response (const DescoSandboxPosition *self)
  *
  * Returns: (transfer full): `PaymentsModelResponse`, the answer to marking an option as paid
  */
-JsonNode *
+JsonObject *
 desco_sandbox_option_to_response (const DescoSandboxPosition *self, guint index)
 {
   JsonObject *answer = build_option (self, index);
 
   json_object_set_string_member (answer, "serviceType", "GPD");
-  return take_object (answer);
+  return answer;
 }

@@ -90,9 +90,9 @@ DescoSandboxOption *desco_sandbox_position_find_option (const DescoSandboxPositi
 JsonObject *desco_sandbox_position_get_option_body (const DescoSandboxPosition *self, guint index);
 gint64 desco_sandbox_position_get_first_due (const DescoSandboxPosition *self);
 gint64 desco_sandbox_position_get_last_due (const DescoSandboxPosition *self);
-JsonNode *desco_sandbox_position_to_model (const DescoSandboxPosition *self);
-JsonNode *desco_sandbox_position_to_response (const DescoSandboxPosition *self);
-JsonNode *desco_sandbox_option_to_response (const DescoSandboxPosition *self, guint index);
+JsonObject *desco_sandbox_position_to_model (const DescoSandboxPosition *self);
+JsonObject *desco_sandbox_position_to_response (const DescoSandboxPosition *self);
+JsonObject *desco_sandbox_option_to_response (const DescoSandboxPosition *self, guint index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoSandboxPosition, desco_sandbox_position_free)
 

@@ -23,32 +23,14 @@
 #define IUPD 1
 #define NAV 1
 
-static JsonNode *
-take_object (JsonObject *object)
-{
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-
-  json_node_take_object (node, object);
-  return node;
-}
-
 static DescoSandboxPosition *
 find_position (DescoSandbox *sandbox, const DescoSandboxRequest *request, GError **error)
 {
   const char *organization = request->parameters[ORGANIZATION];
-  const char *iupd = request->parameters[IUPD];
-  GError *local_error = NULL;
-  DescoSandboxPosition *position;
 
   if (!desco_sandbox_check_organization (organization, error))
     return NULL;
-  position = desco_sandbox_store_find (sandbox->store, organization, iupd, &local_error);
-  if (position == NULL && local_error == NULL)
-    g_set_error (&local_error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_POSITION_NOT_FOUND,
-                 "Organization %s has no debt position with IUPD %s", organization, iupd);
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  return position;
+  return desco_sandbox_store_find (sandbox->store, organization, request->parameters[IUPD], error);
 }
 
 /* Reads the body of create and replace into a draft that is not in the store. */
@@ -95,8 +77,8 @@ handle_create (DescoSandbox *sandbox,
       || !desco_sandbox_store_add (sandbox->store, position, error))
     return FALSE;
 
-  desco_sandbox_reply_take_json (reply, SOUP_STATUS_CREATED,
-                                 desco_sandbox_position_to_model (position));
+  desco_sandbox_reply_take_object (reply, SOUP_STATUS_CREATED,
+                                   desco_sandbox_position_to_model (position));
   return TRUE;
 }
 
@@ -166,7 +148,7 @@ read_status (const DescoSandboxRequest *request, DescoSandboxFilter *filter, GEr
   return FALSE;
 }
 
-static JsonNode *
+static JsonObject *
 build_page (GPtrArray *positions, guint page, guint limit, guint total)
 {
   JsonObject *answer = json_object_new ();
@@ -174,15 +156,15 @@ build_page (GPtrArray *positions, guint page, guint limit, guint total)
   JsonArray *list = json_array_new ();
 
   for (guint i = 0; i < positions->len; i++)
-    json_array_add_element (list,
-                            desco_sandbox_position_to_response (g_ptr_array_index (positions, i)));
+    json_array_add_object_element (
+        list, desco_sandbox_position_to_response (g_ptr_array_index (positions, i)));
   json_object_set_int_member (info, "page", page);
   json_object_set_int_member (info, "limit", limit);
   json_object_set_int_member (info, "items_found", positions->len);
   json_object_set_int_member (info, "total_pages", (total + limit - 1) / limit);
   json_object_set_array_member (answer, "payment_position_list", list);
   json_object_set_object_member (answer, "page_info", info);
-  return take_object (answer);
+  return answer;
 }
 
 static gboolean
@@ -208,8 +190,8 @@ handle_list (DescoSandbox *sandbox,
   positions = desco_sandbox_store_list (sandbox->store, &filter, &total, error);
   if (positions == NULL)
     return FALSE;
-  desco_sandbox_reply_take_json (reply, SOUP_STATUS_OK,
-                                 build_page (positions, page, filter.limit, total));
+  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK,
+                                   build_page (positions, page, filter.limit, total));
   return TRUE;
 }
 
@@ -223,8 +205,8 @@ handle_read (DescoSandbox *sandbox,
 
   if (position == NULL)
     return FALSE;
-  desco_sandbox_reply_take_json (reply, SOUP_STATUS_OK,
-                                 desco_sandbox_position_to_response (position));
+  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK,
+                                   desco_sandbox_position_to_response (position));
   return TRUE;
 }
 
@@ -257,7 +239,8 @@ handle_replace (DescoSandbox *sandbox,
   if (!publish_if_asked (request, position, now, error)
       || !desco_sandbox_store_save (sandbox->store, position, error))
     return FALSE;
-  desco_sandbox_reply_take_json (reply, SOUP_STATUS_OK, desco_sandbox_position_to_model (position));
+  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK,
+                                   desco_sandbox_position_to_model (position));
   return TRUE;
 }
 
@@ -292,7 +275,8 @@ change_state (DescoSandbox *sandbox,
   if (position == NULL || !change (position, desco_clock_now (), error)
       || !desco_sandbox_store_save (sandbox->store, position, error))
     return FALSE;
-  desco_sandbox_reply_take_json (reply, SOUP_STATUS_OK, desco_sandbox_position_to_model (position));
+  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK,
+                                   desco_sandbox_position_to_model (position));
   return TRUE;
 }
 
@@ -344,7 +328,6 @@ handle_mark_paid (DescoSandbox *sandbox,
   const char *nav = request->parameters[NAV];
   gint64 now = desco_clock_now ();
   gint64 when = now;
-  GError *local_error = NULL;
   g_autoptr (DescoSandboxPosition) position = NULL;
   DescoSandboxOption *option;
   guint index = 0;
@@ -352,15 +335,9 @@ handle_mark_paid (DescoSandbox *sandbox,
   if (!desco_sandbox_check_organization (organization, error)
       || !read_payment_date (request, &when, error))
     return FALSE;
-  position = desco_sandbox_store_find_by_nav (sandbox->store, organization, nav, &local_error);
-  if (position == NULL && local_error == NULL)
-    g_set_error (&local_error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_OPTION_NOT_FOUND,
-                 "Organization %s has no payment option with NAV %s", organization, nav);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
+  position = desco_sandbox_store_find_by_nav (sandbox->store, organization, nav, error);
+  if (position == NULL)
+    return FALSE;
 
   option = desco_sandbox_position_find_option (position, nav);
   if (!desco_sandbox_state_check_payable (position, option, error))
@@ -369,8 +346,8 @@ handle_mark_paid (DescoSandbox *sandbox,
   if (!desco_sandbox_store_save (sandbox->store, position, error))
     return FALSE;
   g_ptr_array_find (position->options, option, &index);
-  desco_sandbox_reply_take_json (reply, SOUP_STATUS_OK,
-                                 desco_sandbox_option_to_response (position, index));
+  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK,
+                                   desco_sandbox_option_to_response (position, index));
   return TRUE;
 }
 
@@ -469,7 +446,7 @@ handle_change_iban (DescoSandbox *sandbox,
   description = g_strdup_printf ("Updated IBAN on %u transfers", changed);
   json_object_set_string_member (answer, "description", description);
   json_object_set_int_member (answer, "updatedTransfers", changed);
-  desco_sandbox_reply_take_json (reply, SOUP_STATUS_OK, take_object (answer));
+  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK, answer);
   return TRUE;
 }
 
@@ -512,6 +489,6 @@ desco_sandbox_answer_info (DescoSandbox *sandbox,
   json_object_set_string_member (answer, "name", "desco-sandbox");
   json_object_set_string_member (answer, "version", DESCO_VERSION);
   json_object_set_string_member (answer, "environment", "sandbox");
-  desco_sandbox_reply_take_json (reply, SOUP_STATUS_OK, take_object (answer));
+  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK, answer);
   return TRUE;
 }

@@ -36,12 +36,11 @@ build_receipt (const DescoSandboxReceipt *receipt)
   return answer;
 }
 
-static JsonNode *
+static JsonObject *
 build_page (GPtrArray *receipts, guint page, guint total_pages)
 {
   JsonObject *answer = json_object_new ();
   JsonArray *results = json_array_new ();
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
 
   for (guint i = 0; i < receipts->len; i++)
     json_array_add_object_element (results, build_receipt (g_ptr_array_index (receipts, i)));
@@ -49,8 +48,7 @@ build_page (GPtrArray *receipts, guint page, guint total_pages)
   json_object_set_int_member (answer, "length", receipts->len);
   json_object_set_int_member (answer, "totalPages", total_pages);
   json_object_set_array_member (answer, "results", results);
-  json_node_take_object (node, answer);
-  return node;
+  return answer;
 }
 
 static gboolean
@@ -106,7 +104,7 @@ handle_list (DescoSandbox *sandbox,
                    "Page %u is past the last of %u", page, total_pages);
       return FALSE;
     }
-  desco_sandbox_reply_take_json (reply, SOUP_STATUS_OK, build_page (receipts, page, total_pages));
+  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK, build_page (receipts, page, total_pages));
   return TRUE;
 }
 
@@ -118,20 +116,13 @@ handle_read (DescoSandbox *sandbox,
 {
   const char *organization = request->parameters[ORGANIZATION];
   const char *iuv = request->parameters[IUV];
-  GError *local_error = NULL;
   g_autoptr (DescoSandboxReceipt) receipt = NULL;
 
   if (!desco_sandbox_check_organization (organization, error))
     return FALSE;
-  receipt = desco_sandbox_store_find_receipt (sandbox->store, organization, iuv, &local_error);
-  if (receipt == NULL && local_error == NULL)
-    g_set_error (&local_error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_RECEIPT_NOT_FOUND,
-                 "Organization %s has no receipt for IUV %s", organization, iuv);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
+  receipt = desco_sandbox_store_find_receipt (sandbox->store, organization, iuv, error);
+  if (receipt == NULL)
+    return FALSE;
   desco_sandbox_reply_set_text (reply, SOUP_STATUS_OK, "application/xml", receipt->xml);
   return TRUE;
 }

@@ -219,7 +219,28 @@ on_call (SoupServer *server,
   desco_sandbox_deliver (message, reply, &fault);
 }
 
-/* Before the body is read: one that says that it is too large is not. */
+static void
+refuse_body (SoupServerMessage *message)
+{
+  DescoSandboxReply *reply = desco_sandbox_reply_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_set_error (&error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_TOO_LARGE,
+               "The body is larger than %d bytes", DESCO_SANDBOX_MAX_BODY);
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  desco_sandbox_reply_set_problem (reply, error);
+  desco_sandbox_deliver (message, reply, &(DescoSandboxFault){ 0 });
+}
+
+static void
+on_chunk (SoupServerMessage *message, GBytes *chunk, gpointer data)
+{
+  if (soup_server_message_get_request_body (message)->length > DESCO_SANDBOX_MAX_BODY
+      && soup_server_message_get_status (message) == SOUP_STATUS_NONE)
+    refuse_body (message);
+}
+
+/* Before the body is read: one that is too large is not kept. */
 static void
 on_headers (SoupServer *server,
             SoupServerMessage *message,
@@ -229,16 +250,11 @@ on_headers (SoupServer *server,
 {
   goffset length
       = soup_message_headers_get_content_length (soup_server_message_get_request_headers (message));
-  g_autoptr (GError) error = NULL;
-  DescoSandboxReply *reply;
 
-  if (length <= DESCO_SANDBOX_MAX_BODY)
-    return;
-  g_set_error (&error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_TOO_LARGE,
-               "The body is larger than %d bytes", DESCO_SANDBOX_MAX_BODY);
-  reply = desco_sandbox_reply_new ();
-  desco_sandbox_reply_set_problem (reply, error);
-  desco_sandbox_deliver (message, reply, &(DescoSandboxFault){ 0 });
+  if (length > DESCO_SANDBOX_MAX_BODY)
+    refuse_body (message);
+  else
+    g_signal_connect (message, "got-chunk", G_CALLBACK (on_chunk), NULL);
 }
 
 static void

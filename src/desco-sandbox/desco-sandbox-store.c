@@ -218,12 +218,22 @@ read_positions (DescoSandboxStore *self, DescoStatement *rows, GError **error)
   return g_steal_pointer (&positions);
 }
 
-static DescoSandboxPosition *
-read_only_position (DescoSandboxStore *self, DescoStatement *rows, GError **error)
+/* The only one of the rows, or an error that says what there is not. */
+static gpointer
+take_only (GPtrArray *found,
+           const char *organization,
+           const char *name,
+           DescoSandboxError missing,
+           GError **error)
 {
-  g_autoptr (GPtrArray) positions = read_positions (self, rows, error);
+  g_autoptr (GPtrArray) owned = found;
 
-  return positions != NULL && positions->len > 0 ? g_ptr_array_steal_index (positions, 0) : NULL;
+  if (owned != NULL && owned->len > 0)
+    return g_ptr_array_steal_index (owned, 0);
+  if (owned != NULL)
+    g_set_error (error, DESCO_SANDBOX_ERROR, (int) missing, "%s is not there for organization %s",
+                 name, organization != NULL ? organization : "of any tax code");
+  return NULL;
 }
 
 static void
@@ -591,9 +601,9 @@ desco_sandbox_store_remove (DescoSandboxStore *self,
  * @self: a store
  * @organization: (nullable): the creditor's tax code, or %NULL for whoever has it
  * @iupd: the position's name
- * @error: where to put an error
+ * @error: %DESCO_SANDBOX_ERROR_POSITION_NOT_FOUND where there is none
  *
- * Returns: (transfer full) (nullable): the position; %NULL without an error where there is none
+ * Returns: (transfer full) (nullable): the position
  */
 DescoSandboxPosition *
 desco_sandbox_store_find (DescoSandboxStore *self,
@@ -605,7 +615,8 @@ desco_sandbox_store_find (DescoSandboxStore *self,
 
   desco_statement_bind_text (statement, ":organization", organization);
   desco_statement_bind_text (statement, ":iupd", iupd);
-  return read_only_position (self, statement, error);
+  return take_only (read_positions (self, statement, error), organization, iupd,
+                    DESCO_SANDBOX_ERROR_POSITION_NOT_FOUND, error);
 }
 
 /**
@@ -613,9 +624,9 @@ desco_sandbox_store_find (DescoSandboxStore *self,
  * @self: a store
  * @organization: (nullable): the creditor's tax code, or %NULL for whoever has it
  * @nav: a notice number
- * @error: where to put an error
+ * @error: %DESCO_SANDBOX_ERROR_OPTION_NOT_FOUND where there is none
  *
- * Returns: (transfer full) (nullable): its position; %NULL without an error where there is none
+ * Returns: (transfer full) (nullable): its position
  */
 DescoSandboxPosition *
 desco_sandbox_store_find_by_nav (DescoSandboxStore *self,
@@ -627,7 +638,8 @@ desco_sandbox_store_find_by_nav (DescoSandboxStore *self,
 
   desco_statement_bind_text (statement, ":organization", organization);
   desco_statement_bind_text (statement, ":nav", nav);
-  return read_only_position (self, statement, error);
+  return take_only (read_positions (self, statement, error), organization, nav,
+                    DESCO_SANDBOX_ERROR_OPTION_NOT_FOUND, error);
 }
 
 /**
@@ -694,10 +706,9 @@ desco_sandbox_store_add_receipt (DescoSandboxStore *self,
  * @self: a store
  * @organization: the creditor's tax code
  * @iuv: what was paid
- * @error: where to put an error
+ * @error: %DESCO_SANDBOX_ERROR_RECEIPT_NOT_FOUND where there is none
  *
- * Returns: (transfer full) (nullable): its latest receipt; %NULL without an error where there is
- *   none
+ * Returns: (transfer full) (nullable): its latest receipt
  */
 DescoSandboxReceipt *
 desco_sandbox_store_find_receipt (DescoSandboxStore *self,
@@ -706,12 +717,11 @@ desco_sandbox_store_find_receipt (DescoSandboxStore *self,
                                   GError **error)
 {
   DescoStatement *statement = get_statement (self, SELECT_RECEIPT);
-  g_autoptr (GPtrArray) receipts = NULL;
 
   desco_statement_bind_text (statement, ":organization", organization);
   desco_statement_bind_text (statement, ":iuv", iuv);
-  receipts = read_receipts (statement, error);
-  return receipts != NULL && receipts->len > 0 ? g_ptr_array_steal_index (receipts, 0) : NULL;
+  return take_only (read_receipts (statement, error), organization, iuv,
+                    DESCO_SANDBOX_ERROR_RECEIPT_NOT_FOUND, error);
 }
 
 /**

@@ -107,6 +107,7 @@ class Sandbox:
             connection.request(
                 method, path, body=body.encode() if isinstance(body, str) else body,
                 headers={name: value for name, value in wanted.items() if value is not None},
+                encode_chunked="Transfer-Encoding" in wanted,
             )
             response = connection.getresponse()
             return Answer(response.status, response.headers, response.read())
@@ -150,8 +151,12 @@ class Sandbox:
 
 @contextlib.contextmanager
 def running(*options, **more):
+    """Ends it in any case; where all went well, it must end well, with nothing leaked to a sanitizer."""
     sandbox = Sandbox(*options, **more)
     try:
         yield sandbox
-    finally:
-        sandbox.end()
+    except BaseException:
+        sandbox.kill()
+        raise
+    code = sandbox.end()
+    assert code == 0, f"desco-sandbox ended with {code}"

@@ -158,6 +158,7 @@ def unreadable_requests():
         problem(sandbox.send("POST", path + "?toPublish=perhaps", position(1)), 400)
         problem(sandbox.create(position(1), creditor="123"), 400)
         problem(sandbox.send("POST", path, "{" + " " * 1024 * 1024 + "}"), 413)
+        problem(sandbox.send("POST", path, iter([b" " * 65536] * 32), {"Transfer-Encoding": "chunked"}), 413)
         expect(sandbox.send("GET", POSITIONS + "/elsewhere"), 404)
         expect(sandbox.send("PATCH", path), 404)
 
