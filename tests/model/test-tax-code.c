@@ -30,7 +30,7 @@ test_valid (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GError) error = NULL;
-      DescoTaxCodeKind kind = (DescoTaxCodeKind)-1;
+      DescoTaxCodeKind kind = (DescoTaxCodeKind) -1;
 
       desco_tax_code_check (cases[i].code, &kind, &error);
       g_assert_no_error (error);
@@ -246,8 +246,8 @@ test_name (void)
 
           found = desco_tax_code_check (code, NULL, NULL);
           if (found)
-            g_assert_true (desco_tax_code_fits_name (code, cases[i].surname, cases[i].name) ==
-                           cases[i].fits);
+            g_assert_true (desco_tax_code_fits_name (code, cases[i].surname, cases[i].name)
+                           == cases[i].fits);
         }
       g_assert_true (found);
     }

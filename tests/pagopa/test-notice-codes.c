@@ -24,18 +24,18 @@ test_vectors (void)
   for (guint i = 0; i < json_array_get_length (notices); i++)
     {
       JsonObject *notice = json_array_get_object_element (notices, i);
-      g_autofree char *qr =
-          desco_notice_qr_text (json_object_get_string_member (notice, "noticeNumber"),
-                                json_object_get_string_member (notice, "creditorTaxCode"),
-                                json_object_get_int_member (notice, "amount"));
-      g_autofree char *data_matrix =
-          desco_notice_data_matrix_text (json_object_get_string_member (notice, "noticeNumber"),
-                                         json_object_get_string_member (notice, "creditorTaxCode"),
-                                         json_object_get_int_member (notice, "amount"),
-                                         json_object_get_string_member (notice, "postalAccount"),
-                                         json_object_get_string_member (notice, "debtorTaxCode"),
-                                         json_object_get_string_member (notice, "debtorName"),
-                                         json_object_get_string_member (notice, "subject"));
+      g_autofree char *qr
+          = desco_notice_qr_text (json_object_get_string_member (notice, "noticeNumber"),
+                                  json_object_get_string_member (notice, "creditorTaxCode"),
+                                  json_object_get_int_member (notice, "amount"));
+      g_autofree char *data_matrix = desco_notice_data_matrix_text (
+          json_object_get_string_member (notice, "noticeNumber"),
+          json_object_get_string_member (notice, "creditorTaxCode"),
+          json_object_get_int_member (notice, "amount"),
+          json_object_get_string_member (notice, "postalAccount"),
+          json_object_get_string_member (notice, "debtorTaxCode"),
+          json_object_get_string_member (notice, "debtorName"),
+          json_object_get_string_member (notice, "subject"));
 
       g_assert_cmpstr (qr, ==, json_object_get_string_member (notice, "qr"));
       g_assert_cmpstr (data_matrix, ==, json_object_get_string_member (notice, "dataMatrix"));
@@ -144,8 +144,8 @@ test_qr_amounts (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *text =
-          desco_notice_qr_text ("302000000000000100", "01199250158", cases[i].amount);
+      g_autofree char *text
+          = desco_notice_qr_text ("302000000000000100", "01199250158", cases[i].amount);
 
       g_assert_cmpstr (text, ==, cases[i].text);
     }

@@ -105,7 +105,7 @@ test_assign (void)
       g_autofree char *number = desco_notice_number_assign (cases[i].segregation, cases[i].device,
                                                             cases[i].counter, &error);
       guint64 stem = g_ascii_strtoull (cases[i].stem, NULL, 10);
-      g_autofree char *expected = g_strdup_printf ("%s%02u", cases[i].stem, (guint)(stem % 93));
+      g_autofree char *expected = g_strdup_printf ("%s%02u", cases[i].stem, (guint) (stem % 93));
 
       g_assert_no_error (error);
       g_assert_cmpstr (number, ==, expected);

@@ -47,7 +47,7 @@ static const guint8 odd_values[26] = { 1,  0,  5, 7, 9, 13, 15, 17, 19, 21, 2,  
 static guint
 rank_of (char c)
 {
-  return (guint)(g_ascii_isdigit (c) ? c - '0' : c - 'A');
+  return (guint) (g_ascii_isdigit (c) ? c - '0' : c - 'A');
 }
 
 static int
@@ -58,13 +58,13 @@ digit_of (char c)
   if (g_ascii_isdigit (c))
     return c - '0';
   letter = c != '\0' ? strchr (digit_letters, c) : NULL;
-  return letter != NULL ? (int)(letter - digit_letters) : -1;
+  return letter != NULL ? (int) (letter - digit_letters) : -1;
 }
 
 static guint
 number_at (const char *code, gsize position)
 {
-  return (guint)(digit_of (code[position]) * 10 + digit_of (code[position + 1]));
+  return (guint) (digit_of (code[position]) * 10 + digit_of (code[position + 1]));
 }
 
 static gboolean
@@ -88,7 +88,7 @@ compute_person_check (const char *code)
 
   for (gsize i = 0; i < AT_CHECK; i++)
     sum += i % 2 == 0 ? odd_values[rank_of (code[i])] : rank_of (code[i]);
-  return (char)('A' + sum % 26);
+  return (char) ('A' + sum % 26);
 }
 
 static guint
@@ -98,7 +98,7 @@ compute_numeric_check (const char *code)
 
   for (gsize i = 0; i < DESCO_TAX_CODE_NUMERIC_LENGTH - 1; i++)
     {
-      guint digit = (guint)(code[i] - '0');
+      guint digit = (guint) (code[i] - '0');
 
       if (i % 2 == 1)
         digit = digit < 5 ? digit * 2 : digit * 2 - 9;
@@ -110,7 +110,7 @@ compute_numeric_check (const char *code)
 static guint
 month_of (const char *code)
 {
-  return (guint)(strchr (month_letters, code[AT_MONTH]) - month_letters) + 1;
+  return (guint) (strchr (month_letters, code[AT_MONTH]) - month_letters) + 1;
 }
 
 static guint
@@ -130,8 +130,8 @@ sex_of (const char *code)
 static gboolean
 is_day_in (const char *code, guint century)
 {
-  return g_date_valid_dmy ((GDateDay)day_of (code), (GDateMonth)month_of (code),
-                           (GDateYear)(century + number_at (code, AT_YEAR)));
+  return g_date_valid_dmy ((GDateDay) day_of (code), (GDateMonth) month_of (code),
+                           (GDateYear) (century + number_at (code, AT_YEAR)));
 }
 
 /* The code has two digits for the year; the 29th of February 00 was a day of 2000 only. */
@@ -155,9 +155,9 @@ is_digits (const char *text)
 static gboolean
 is_provisional (const char *code)
 {
-  return g_str_has_prefix (code, PROVISIONAL_PREFIX) &&
-         strlen (code) == strlen (PROVISIONAL_PREFIX) + PROVISIONAL_DIGITS &&
-         is_digits (code + strlen (PROVISIONAL_PREFIX));
+  return g_str_has_prefix (code, PROVISIONAL_PREFIX)
+         && strlen (code) == strlen (PROVISIONAL_PREFIX) + PROVISIONAL_DIGITS
+         && is_digits (code + strlen (PROVISIONAL_PREFIX));
 }
 
 static gboolean
@@ -172,7 +172,7 @@ check_person (const char *code, GError **error)
           desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, FIELD,
                                  _ ("The tax code “%s” cannot have “%c” as its character %u: "
                                     "compare it with the health card."),
-                                 code, code[i], (guint)i + 1);
+                                 code, code[i], (guint) i + 1);
           return FALSE;
         }
     }
@@ -201,8 +201,8 @@ check_person (const char *code, GError **error)
 static gboolean
 check_numeric (const char *code, GError **error)
 {
-  if (strspn (code, "0") == DESCO_TAX_CODE_NUMERIC_LENGTH ||
-      compute_numeric_check (code) != rank_of (code[DESCO_TAX_CODE_NUMERIC_LENGTH - 1]))
+  if (strspn (code, "0") == DESCO_TAX_CODE_NUMERIC_LENGTH
+      || compute_numeric_check (code) != rank_of (code[DESCO_TAX_CODE_NUMERIC_LENGTH - 1]))
     {
       desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, FIELD,
                              _ ("The tax code “%s” fails its check, so one of its digits is wrong: "
@@ -221,8 +221,8 @@ choose_century (const char *code, const GDate *today, GDate *birth_date)
 
   if (is_day_in (code, century))
     {
-      date =
-          desco_date_from_ymd (century + number_at (code, AT_YEAR), month_of (code), day_of (code));
+      date = desco_date_from_ymd (century + number_at (code, AT_YEAR), month_of (code),
+                                  day_of (code));
       if (g_date_compare (&date, today) <= 0)
         {
           *birth_date = date;
@@ -233,8 +233,8 @@ choose_century (const char *code, const GDate *today, GDate *birth_date)
   /* The 29th of February 2000 has no match in 1900: it stays what it is. */
   if (is_day_in (code, 1900))
     century = 1900;
-  *birth_date =
-      desco_date_from_ymd (century + number_at (code, AT_YEAR), month_of (code), day_of (code));
+  *birth_date
+      = desco_date_from_ymd (century + number_at (code, AT_YEAR), month_of (code), day_of (code));
 }
 
 static gboolean
@@ -306,7 +306,7 @@ desco_tax_code_normalize (const char *text)
       gunichar c = g_utf8_get_char (p);
 
       if (!g_unichar_isspace (c))
-        g_string_append_unichar (normalized, c < 0x80 ? (gunichar)g_ascii_toupper ((char)c) : c);
+        g_string_append_unichar (normalized, c < 0x80 ? (gunichar) g_ascii_toupper ((char) c) : c);
     }
   return g_string_free (normalized, FALSE);
 }
@@ -421,9 +421,10 @@ desco_tax_code_check_person (const char *code,
     return TRUE;
 
   upper = g_ascii_strup (code, -1);
-  if (birth_date != NULL && (g_date_get_year (birth_date) % 100 != number_at (upper, AT_YEAR) ||
-                             (guint)g_date_get_month (birth_date) != month_of (upper) ||
-                             g_date_get_day (birth_date) != day_of (upper)))
+  if (birth_date != NULL
+      && (g_date_get_year (birth_date) % 100 != number_at (upper, AT_YEAR)
+          || (guint) g_date_get_month (birth_date) != month_of (upper)
+          || g_date_get_day (birth_date) != day_of (upper)))
     {
       g_autofree char *written = desco_date_to_display (birth_date);
 

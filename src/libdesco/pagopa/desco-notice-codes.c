@@ -19,8 +19,8 @@
 static gboolean
 is_kept (char c)
 {
-  return g_ascii_isupper (c) || g_ascii_isdigit (c) ||
-         (c != '\0' && strchr ("&'-.:_, ", c) != NULL);
+  return g_ascii_isupper (c) || g_ascii_isdigit (c)
+         || (c != '\0' && strchr ("&'-.:_, ", c) != NULL);
 }
 
 /* Upper case by character, as g_utf8_strup() on the whole would heed the locale: a Turkish one has
@@ -115,10 +115,10 @@ desco_notice_data_matrix_text (const char *notice_number,
   g_autofree char *reason = NULL;
   gsize account_length = strlen (postal_account);
 
-  if (strlen (notice_number) != DESCO_NOTICE_NUMBER_LENGTH ||
-      strlen (creditor_tax_code) != CREDITOR_TAX_CODE_WIDTH ||
-      account_length > POSTAL_ACCOUNT_WIDTH || amount < 0 ||
-      amount > DESCO_NOTICE_DATA_MATRIX_AMOUNT_MAX)
+  if (strlen (notice_number) != DESCO_NOTICE_NUMBER_LENGTH
+      || strlen (creditor_tax_code) != CREDITOR_TAX_CODE_WIDTH
+      || account_length > POSTAL_ACCOUNT_WIDTH || amount < 0
+      || amount > DESCO_NOTICE_DATA_MATRIX_AMOUNT_MAX)
     return NULL;
 
   tax_code = desco_notice_normalize_text (debtor_tax_code, DEBTOR_TAX_CODE_WIDTH);

@@ -35,7 +35,7 @@ compute_check (const char *digits)
   guint remainder = 0;
 
   for (gsize i = 0; i < CHECKED_DIGITS; i++)
-    remainder = (remainder * 10 + (guint)(digits[i] - '0')) % MODULUS;
+    remainder = (remainder * 10 + (guint) (digits[i] - '0')) % MODULUS;
   return remainder;
 }
 
@@ -44,7 +44,7 @@ read_check (const char *number)
 {
   const char *check = number + CHECKED_DIGITS;
 
-  return (guint)(check[0] - '0') * 10 + (guint)(check[1] - '0');
+  return (guint) (check[0] - '0') * 10 + (guint) (check[1] - '0');
 }
 
 static gboolean
@@ -77,7 +77,7 @@ check_shape (const char *number, GError **error)
 
   if (strlen (number) != DESCO_NOTICE_NUMBER_LENGTH)
     {
-      guint length = (guint)strlen (number);
+      guint length = (guint) strlen (number);
 
       desco_input_error_set (
           error, DESCO_INPUT_ERROR_INVALID, FIELD,
@@ -174,8 +174,8 @@ desco_notice_number_assign (guint segregation_code,
       return NULL;
     }
 
-  digits =
-      g_strdup_printf ("3%02u%03u%010" G_GUINT64_FORMAT, segregation_code, device_code, counter);
+  digits
+      = g_strdup_printf ("3%02u%03u%010" G_GUINT64_FORMAT, segregation_code, device_code, counter);
   return g_strdup_printf ("%s%02u", digits, compute_check (digits));
 }
 
