@@ -1,0 +1,49 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#pragma once
+
+#include "notice/desco-notice.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* cairo keeps a document's structure and bookmarks in memory until its end. Up to so many notices a
+ * document tells its structure to assistive technology ... */
+#define DESCO_NOTICE_DOCUMENT_TAGGED_MAX 500
+
+/* ... and up to so many each has its bookmark below its group's; then only groups have. */
+#define DESCO_NOTICE_DOCUMENT_BOOKMARKS_MAX 1000
+
+/**
+ * DescoNoticeNextFunc:
+ * @user_data: what was given along
+ * @error: where to put what went wrong
+ *
+ * Returns: (transfer full) (nullable): the next notice of a batch; %NULL after the last, and with
+ *   @error set where it cannot be had
+ */
+typedef DescoNotice *(*DescoNoticeNextFunc) (gpointer user_data, GError **error);
+
+/**
+ * DescoNoticeProgressFunc:
+ * @n_written: how many notices are written
+ * @user_data: what was given along
+ */
+typedef void (*DescoNoticeProgressFunc) (guint n_written, gpointer user_data);
+
+gboolean desco_notice_document_write (const char *path,
+                                      guint n_notices,
+                                      DescoNoticeNextFunc next,
+                                      DescoNoticeProgressFunc progress,
+                                      gpointer user_data,
+                                      GCancellable *cancellable,
+                                      GError **error);
+gboolean desco_notice_document_write_list (const char *path,
+                                           GPtrArray *notices,
+                                           GCancellable *cancellable,
+                                           GError **error);
+
+G_END_DECLS
