@@ -114,6 +114,7 @@ test_answers (void)
     { "{\"iupd\":\"A\",\"switchToExpired\":\"no\"}", "switchToExpired" },
     { "{\"iupd\":\"A\",\"validityDate\":\"tomorrow\"}", "validityDate" },
     { "{\"iupd\":\"A\",\"validityDate\":17}", "validityDate" },
+    { "{\"iupd\":\"A\",\"validityDate\":\"1066-10-14T09:00:00.5Z\"}", "validityDate" },
     { "{\"iupd\":\"A\",\"paymentOption\":{}}", "paymentOption" },
     { "{\"iupd\":\"A\",\"paymentOption\":[7]}", "paymentOption" },
     { "{\"iupd\":\"A\",\"paymentOption\":[{\"amount\":1}]}", "iuv" },

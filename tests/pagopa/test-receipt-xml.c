@@ -290,6 +290,9 @@ test_names_the_element (void)
       DESCO_INPUT_ERROR_INVALID },
     { "</channelDescription>", "</channelDescription><paymentDateTime>soon</paymentDateTime>",
       "paymentDateTime", DESCO_INPUT_ERROR_INVALID },
+    { "</channelDescription>",
+      "</channelDescription><paymentDateTime>1066-10-14T09:00:00</paymentDateTime>",
+      "paymentDateTime", DESCO_INPUT_ERROR_INVALID },
     { "</channelDescription>", "</channelDescription><transferDate>2026-02-30</transferDate>",
       "transferDate", DESCO_INPUT_ERROR_INVALID },
     { "</channelDescription>", "</channelDescription><standIn>yes</standIn>", "standIn",
@@ -395,6 +398,7 @@ test_not_a_receipt (void)
         g_test_message ("%.40s", cases[i]);
         g_assert_null (parse (cases[i], &error));
         g_assert_cmpint (error->domain, ==, DESCO_INPUT_ERROR);
+        g_assert_true (g_utf8_validate (error->message, -1, NULL));
       }
   }
 }

@@ -239,9 +239,12 @@ read_time (Reader *reader, JsonObject *object, const char *name)
   const char *text = peek_string (reader, object, name);
   gint64 time = 0;
 
-  if (text != NULL && !desco_time_parse_rfc3339 (text, &time))
-    note_wrong (reader, name);
-  return time;
+  if (text == NULL)
+    return 0;
+  if (desco_time_parse_rfc3339 (text, &time) && time >= 0)
+    return time;
+  note_wrong (reader, name);
+  return 0;
 }
 
 /* The elements of an array of objects; none where there is no such member. */

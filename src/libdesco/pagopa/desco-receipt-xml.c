@@ -121,14 +121,14 @@ read_document (GBytes *xml, GError **error)
   if (document == NULL)
     {
       const xmlError *problem = xmlCtxtGetLastError (parser);
-      g_autofree char *reason
-          = problem != NULL && problem->message != NULL ? g_strdup (problem->message) : NULL;
+      /* It quotes the document, which need not be text. */
+      g_autofree char *reason = g_utf8_make_valid (
+          problem != NULL && problem->message != NULL ? problem->message : "", -1);
 
       desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "receipt",
                              _ ("The receipt is not well-formed XML (line %d: %s): ask for it "
                                 "again."),
-                             problem != NULL ? problem->line : 0,
-                             reason != NULL ? g_strstrip (reason) : "");
+                             problem != NULL ? problem->line : 0, g_strstrip (reason));
       return NULL;
     }
   return g_steal_pointer (&document);
@@ -373,13 +373,14 @@ read_optional_time (const Element *parent, const char *name, gint64 *time, GErro
     return TRUE;
 
   parsed = g_date_time_new_from_iso8601 (text, desco_time_zone_rome ());
-  if (parsed == NULL)
+  if (parsed != NULL && g_date_time_to_unix (parsed) > 0)
     {
-      set_wrong (error, parent, name, text);
-      return FALSE;
+      *time = g_date_time_to_unix (parsed) * G_USEC_PER_SEC + g_date_time_get_microsecond (parsed);
+      return TRUE;
     }
-  *time = g_date_time_to_unix (parsed) * G_USEC_PER_SEC + g_date_time_get_microsecond (parsed);
-  return TRUE;
+
+  set_wrong (error, parent, name, text);
+  return FALSE;
 }
 
 static gboolean
