@@ -123,7 +123,7 @@ handle_pay (DescoSandbox *sandbox,
             DescoSandboxReply *reply,
             GError **error)
 {
-  g_autoptr (JsonObject) sent = desco_sandbox_request_parse_json (request, error);
+  g_autoptr (JsonObject) sent = desco_sandbox_request_parse_text (request, error);
   g_autoptr (DescoSandboxPosition) position = NULL;
   g_autofree char *receipt_id = NULL;
   DescoSandboxPayment payment = { 0 };
@@ -187,7 +187,7 @@ handle_set_faults (DescoSandbox *sandbox,
                    DescoSandboxReply *reply,
                    GError **error)
 {
-  g_autoptr (JsonObject) sent = desco_sandbox_request_parse_json (request, error);
+  g_autoptr (JsonObject) sent = desco_sandbox_request_parse_text (request, error);
   g_autoptr (GError) reason = NULL;
   const char *rules;
 
@@ -223,7 +223,7 @@ handle_set_clock (DescoSandbox *sandbox,
                   DescoSandboxReply *reply,
                   GError **error)
 {
-  g_autoptr (JsonObject) sent = desco_sandbox_request_parse_json (request, error);
+  g_autoptr (JsonObject) sent = desco_sandbox_request_parse_text (request, error);
   gint64 now;
 
   if (sent == NULL)

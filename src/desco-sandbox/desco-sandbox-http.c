@@ -105,38 +105,50 @@ desco_sandbox_request_get_boolean (const DescoSandboxRequest *request,
 }
 
 /**
- * desco_sandbox_request_parse_json:
+ * desco_sandbox_request_parse_text:
  * @request: a call
- * @error: %DESCO_SANDBOX_ERROR_MEDIA_TYPE or %DESCO_SANDBOX_ERROR_MALFORMED
+ * @error: %DESCO_SANDBOX_ERROR_MALFORMED
+ *
+ * For people at a terminal, who do not say what type their text is.
  *
  * Returns: (transfer full) (nullable): the object that its body is
  */
 JsonObject *
-desco_sandbox_request_parse_json (const DescoSandboxRequest *request, GError **error)
+desco_sandbox_request_parse_text (const DescoSandboxRequest *request, GError **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) reason = NULL;
-  const char *type = soup_message_headers_get_content_type (request->headers, NULL);
   gsize length;
   const char *text = g_bytes_get_data (request->body, &length);
 
-  if (g_strcmp0 (type, "application/json") != 0)
-    {
-      g_set_error (error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_MEDIA_TYPE,
-                   "Content type “%s” is not supported, application/json is",
-                   type != NULL ? type : "");
-      return NULL;
-    }
-  if (length == 0 || !g_utf8_validate (text, (gssize) length, NULL)
-      || !json_parser_load_from_data (parser, text, (gssize) length, &reason)
-      || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    {
-      g_set_error (error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_MALFORMED,
-                   "The body is not a JSON object in UTF-8: %s",
-                   reason != NULL ? reason->message : "something else is there");
-      return NULL;
-    }
-  return json_node_dup_object (json_parser_get_root (parser));
+  if (length > 0 && g_utf8_validate (text, (gssize) length, NULL)
+      && json_parser_load_from_data (parser, text, (gssize) length, &reason)
+      && JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    return json_node_dup_object (json_parser_get_root (parser));
+
+  g_set_error (error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_MALFORMED,
+               "The body is not a JSON object in UTF-8: %s",
+               reason != NULL ? reason->message : "something else is there");
+  return NULL;
+}
+
+/**
+ * desco_sandbox_request_parse_json:
+ * @request: a call
+ * @error: %DESCO_SANDBOX_ERROR_MEDIA_TYPE or %DESCO_SANDBOX_ERROR_MALFORMED
+ *
+ * Returns: (transfer full) (nullable): the object that its body is, and says to be
+ */
+JsonObject *
+desco_sandbox_request_parse_json (const DescoSandboxRequest *request, GError **error)
+{
+  const char *type = soup_message_headers_get_content_type (request->headers, NULL);
+
+  if (g_strcmp0 (type, "application/json") == 0)
+    return desco_sandbox_request_parse_text (request, error);
+  g_set_error (error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_MEDIA_TYPE,
+               "Content type “%s” is not supported, application/json is", type != NULL ? type : "");
+  return NULL;
 }
 
 /**

@@ -107,6 +107,7 @@ gboolean desco_sandbox_request_get_boolean (const DescoSandboxRequest *request,
                                             const char *name,
                                             gboolean *value,
                                             GError **error);
+JsonObject *desco_sandbox_request_parse_text (const DescoSandboxRequest *request, GError **error);
 JsonObject *desco_sandbox_request_parse_json (const DescoSandboxRequest *request, GError **error);
 
 DescoSandboxReply *desco_sandbox_reply_new (void);
