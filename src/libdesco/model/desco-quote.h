@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (DescoQuote, desco_quote, DESCO, QUOTE, GObject)
  * @unit_amount: cents a voucher, or a meal
  * @rule: the description of the rule that gave it
  * @rule_id: that rule
- * @exempt: whether the pupil is exempt: the meal is an entry of quantity 0 (R-07)
+ * @exempt: whether nothing is paid: the meal is an entry of quantity 0 (R-07)
  * @reason: one sentence for the parent (J-11)
  * @passed_over: for each earlier rule, a sentence that says why it does not apply
  * @warnings: sentences for the office: a residence that nobody has said, a certificate that expires
