@@ -6,6 +6,7 @@
 
 #include "desco-sandbox-error.h"
 #include "desco-sandbox-receipt-xml.h"
+#include "desco-sandbox-receipt.h"
 #include "desco-sandbox-state.h"
 #include "model/desco-clock.h"
 #include "model/desco-uuid.h"
@@ -64,7 +65,7 @@ keep_receipt (DescoSandboxStore *store,
     .xml = xml,
   };
 
-  return desco_sandbox_store_add_receipt (store, &receipt, error);
+  return desco_sandbox_receipt_add (store, &receipt, error);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "desco-sandbox-check.h"
 #include "desco-sandbox-error.h"
 #include "desco-sandbox-interval.h"
+#include "desco-sandbox-receipt.h"
 #include "model/desco-clock.h"
 #include "model/desco-date.h"
 
@@ -94,7 +95,7 @@ handle_list (DescoSandbox *sandbox,
     return FALSE;
 
   filter.offset = page * filter.limit;
-  receipts = desco_sandbox_store_list_receipts (sandbox->store, &filter, &total, error);
+  receipts = desco_sandbox_receipt_list (sandbox->store, &filter, &total, error);
   if (receipts == NULL)
     return FALSE;
   total_pages = (total + filter.limit - 1) / filter.limit;
@@ -120,7 +121,7 @@ handle_read (DescoSandbox *sandbox,
 
   if (!desco_sandbox_check_organization (organization, error))
     return FALSE;
-  receipt = desco_sandbox_store_find_receipt (sandbox->store, organization, iuv, error);
+  receipt = desco_sandbox_receipt_find (sandbox->store, organization, iuv, error);
   if (receipt == NULL)
     return FALSE;
   desco_sandbox_reply_set_text (reply, SOUP_STATUS_OK, "application/xml", receipt->xml);

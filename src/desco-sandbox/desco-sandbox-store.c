@@ -2,9 +2,8 @@
  * SPDX-License-Identifier: EUPL-1.2
  */
 
-#include "desco-sandbox-store.h"
+#include "desco-sandbox-store-private.h"
 
-#include "desco-sandbox-error.h"
 #include "desco-sandbox-state.h"
 #include "store/desco-sqlite-private.h"
 #include "store/desco-store.h"
@@ -89,37 +88,6 @@ static const char INSERT_OPTION[]
       " updated) VALUES (:position, :ordinal, :organization, :nav, :iuv, :paid, :payment,"
       " :receipt_id, :updated)";
 
-static const char INSERT_RECEIPT[]
-    = "INSERT INTO receipt (receipt_id, organization, iuv, debtor, service, payment, xml)"
-      " VALUES (:receipt_id, :organization, :iuv, :debtor, :service, :payment, :xml)";
-
-#define RECEIPT_COLUMNS "receipt_id, organization, iuv, debtor, service, payment, xml"
-#define RECEIPT_CONDITION                                                                          \
-  " FROM receipt WHERE organization = :organization AND payment BETWEEN :from AND :to"             \
-  " AND (:debtor IS NULL OR debtor = :debtor) AND (:service IS NULL OR service = :service)"        \
-  " AND (:prefix IS NULL OR instr(debtor, :prefix) = 1 OR instr(iuv, :prefix) = 1)"
-
-static const char SELECT_RECEIPT[]
-    = "SELECT " RECEIPT_COLUMNS " FROM receipt WHERE organization = :organization AND iuv = :iuv"
-      " ORDER BY id DESC LIMIT 1";
-static const char COUNT_RECEIPTS[] = "SELECT count(*)" RECEIPT_CONDITION;
-static const char SELECT_RECEIPTS[] = "SELECT " RECEIPT_COLUMNS RECEIPT_CONDITION
-                                      " ORDER BY payment, id LIMIT :limit OFFSET :offset";
-
-static DescoStatement *
-get_statement (DescoSandboxStore *self, const char *sql)
-{
-  DescoStatement *statement = g_hash_table_lookup (self->statements, sql);
-
-  if (statement == NULL)
-    {
-      statement = desco_statement_new (self->database, sql);
-      g_hash_table_insert (self->statements, (gpointer) sql, statement);
-    }
-  desco_statement_reset (statement);
-  return statement;
-}
-
 static gboolean
 create_schema (sqlite3 *database, GError **error)
 {
@@ -180,7 +148,7 @@ read_position (DescoSandboxStore *self, DescoStatement *row, GError **error)
   position->payment = desco_statement_int (row, 6);
   position->updated = desco_statement_int (row, 7);
 
-  options = get_statement (self, SELECT_OPTIONS);
+  options = desco_sandbox_store_get (self, SELECT_OPTIONS);
   desco_statement_bind_int (options, ":position", position->id);
   for (guint i = 0; i < position->options->len && desco_statement_step (options, NULL); i++)
     {
@@ -218,24 +186,6 @@ read_positions (DescoSandboxStore *self, DescoStatement *rows, GError **error)
   return g_steal_pointer (&positions);
 }
 
-/* The only one of the rows, or an error that says what there is not. */
-static gpointer
-take_only (GPtrArray *found,
-           const char *organization,
-           const char *name,
-           DescoSandboxError missing,
-           GError **error)
-{
-  g_autoptr (GPtrArray) owned = found;
-
-  if (owned != NULL && owned->len > 0)
-    return g_ptr_array_steal_index (owned, 0);
-  if (owned != NULL)
-    g_set_error (error, DESCO_SANDBOX_ERROR, (int) missing, "%s is not there for organization %s",
-                 name, organization != NULL ? organization : "of any tax code");
-  return NULL;
-}
-
 static void
 bind_position (DescoStatement *statement, const DescoSandboxPosition *position)
 {
@@ -267,7 +217,7 @@ bind_position (DescoStatement *statement, const DescoSandboxPosition *position)
 static gboolean
 save_options (DescoSandboxStore *self, const DescoSandboxPosition *position, GError **error)
 {
-  DescoStatement *statement = get_statement (self, DELETE_OPTIONS);
+  DescoStatement *statement = desco_sandbox_store_get (self, DELETE_OPTIONS);
 
   desco_statement_bind_int (statement, ":position", position->id);
   if (!desco_statement_run (statement, error))
@@ -277,7 +227,7 @@ save_options (DescoSandboxStore *self, const DescoSandboxPosition *position, GEr
     {
       const DescoSandboxOption *option = g_ptr_array_index (position->options, i);
 
-      statement = get_statement (self, INSERT_OPTION);
+      statement = desco_sandbox_store_get (self, INSERT_OPTION);
       desco_statement_bind_int (statement, ":position", position->id);
       desco_statement_bind_int (statement, ":ordinal", i);
       desco_statement_bind_text (statement, ":organization", position->organization);
@@ -310,7 +260,7 @@ has_row (DescoStatement *statement, gboolean *found, GError **error)
 static gboolean
 check_unique (DescoSandboxStore *self, const DescoSandboxPosition *position, GError **error)
 {
-  DescoStatement *statement = get_statement (self, SELECT_SAME_IUPD);
+  DescoStatement *statement = desco_sandbox_store_get (self, SELECT_SAME_IUPD);
   gboolean found;
 
   desco_statement_bind_text (statement, ":organization", position->organization);
@@ -330,7 +280,7 @@ check_unique (DescoSandboxStore *self, const DescoSandboxPosition *position, GEr
     {
       const DescoSandboxOption *option = g_ptr_array_index (position->options, i);
 
-      statement = get_statement (self, SELECT_SAME_NUMBER);
+      statement = desco_sandbox_store_get (self, SELECT_SAME_NUMBER);
       desco_statement_bind_text (statement, ":organization", position->organization);
       desco_statement_bind_text (statement, ":nav", option->nav);
       desco_statement_bind_text (statement, ":iuv", option->iuv);
@@ -359,59 +309,6 @@ bind_filter (DescoStatement *statement, const DescoSandboxFilter *filter)
   desco_statement_bind_int (statement, ":due_to", filter->due_to);
   desco_statement_bind_int (statement, ":payment_from", filter->payment_from);
   desco_statement_bind_int (statement, ":payment_to", filter->payment_to);
-}
-
-static void
-bind_receipt_filter (DescoStatement *statement, const DescoSandboxReceiptFilter *filter)
-{
-  desco_statement_bind_text (statement, ":organization", filter->organization);
-  desco_statement_bind_text (statement, ":debtor", filter->debtor);
-  desco_statement_bind_text (statement, ":service", filter->service);
-  desco_statement_bind_text (statement, ":prefix", filter->prefix);
-  desco_statement_bind_int (statement, ":from", filter->from);
-  desco_statement_bind_int (statement, ":to", filter->to);
-}
-
-static gboolean
-count_rows (DescoStatement *statement, guint *total, GError **error)
-{
-  if (!desco_statement_step (statement, error))
-    return FALSE;
-  *total = (guint) desco_statement_int (statement, 0);
-  desco_statement_reset (statement);
-  return TRUE;
-}
-
-static DescoSandboxReceipt *
-read_receipt (DescoStatement *row)
-{
-  DescoSandboxReceipt *receipt = g_new0 (DescoSandboxReceipt, 1);
-
-  receipt->receipt_id = desco_statement_dup_text (row, 0);
-  receipt->organization = desco_statement_dup_text (row, 1);
-  receipt->iuv = desco_statement_dup_text (row, 2);
-  receipt->debtor = desco_statement_dup_text (row, 3);
-  receipt->service = desco_statement_dup_text (row, 4);
-  receipt->payment = desco_statement_int (row, 5);
-  receipt->xml = desco_statement_dup_text (row, 6);
-  return receipt;
-}
-
-static GPtrArray *
-read_receipts (DescoStatement *rows, GError **error)
-{
-  g_autoptr (GPtrArray) receipts
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_sandbox_receipt_free);
-  GError *local_error = NULL;
-
-  while (desco_statement_step (rows, &local_error))
-    g_ptr_array_add (receipts, read_receipt (rows));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  return g_steal_pointer (&receipts);
 }
 
 /**
@@ -470,7 +367,7 @@ desco_sandbox_store_close (DescoSandboxStore *self)
 gboolean
 desco_sandbox_store_begin (DescoSandboxStore *self, GError **error)
 {
-  return desco_statement_run (get_statement (self, BEGIN), error);
+  return desco_statement_run (desco_sandbox_store_get (self, BEGIN), error);
 }
 
 /**
@@ -483,7 +380,7 @@ desco_sandbox_store_begin (DescoSandboxStore *self, GError **error)
 gboolean
 desco_sandbox_store_commit (DescoSandboxStore *self, GError **error)
 {
-  return desco_statement_run (get_statement (self, COMMIT), error);
+  return desco_statement_run (desco_sandbox_store_get (self, COMMIT), error);
 }
 
 /**
@@ -496,7 +393,7 @@ void
 desco_sandbox_store_rollback (DescoSandboxStore *self)
 {
   if (sqlite3_get_autocommit (self->database) == 0)
-    desco_statement_run (get_statement (self, ROLLBACK), NULL);
+    desco_statement_run (desco_sandbox_store_get (self, ROLLBACK), NULL);
 }
 
 /**
@@ -512,7 +409,7 @@ desco_sandbox_store_rollback (DescoSandboxStore *self)
 gboolean
 desco_sandbox_store_age (DescoSandboxStore *self, gint64 now, GError **error)
 {
-  DescoStatement *statement = get_statement (self, SELECT_DUE);
+  DescoStatement *statement = desco_sandbox_store_get (self, SELECT_DUE);
   g_autoptr (GPtrArray) positions = NULL;
 
   desco_statement_bind_int (statement, ":now", now);
@@ -546,7 +443,7 @@ desco_sandbox_store_add (DescoSandboxStore *self, DescoSandboxPosition *position
 
   if (!check_unique (self, position, error))
     return FALSE;
-  statement = get_statement (self, INSERT_POSITION);
+  statement = desco_sandbox_store_get (self, INSERT_POSITION);
   bind_position (statement, position);
   if (!desco_statement_run (statement, error))
     return FALSE;
@@ -571,7 +468,7 @@ desco_sandbox_store_save (DescoSandboxStore *self,
 
   if (!check_unique (self, position, error))
     return FALSE;
-  statement = get_statement (self, UPDATE_POSITION);
+  statement = desco_sandbox_store_get (self, UPDATE_POSITION);
   bind_position (statement, position);
   desco_statement_bind_int (statement, ":id", position->id);
   return desco_statement_run (statement, error) && save_options (self, position, error);
@@ -590,7 +487,7 @@ desco_sandbox_store_remove (DescoSandboxStore *self,
                             const DescoSandboxPosition *position,
                             GError **error)
 {
-  DescoStatement *statement = get_statement (self, DELETE_POSITION);
+  DescoStatement *statement = desco_sandbox_store_get (self, DELETE_POSITION);
 
   desco_statement_bind_int (statement, ":id", position->id);
   return desco_statement_run (statement, error);
@@ -611,12 +508,12 @@ desco_sandbox_store_find (DescoSandboxStore *self,
                           const char *iupd,
                           GError **error)
 {
-  DescoStatement *statement = get_statement (self, SELECT_POSITION);
+  DescoStatement *statement = desco_sandbox_store_get (self, SELECT_POSITION);
 
   desco_statement_bind_text (statement, ":organization", organization);
   desco_statement_bind_text (statement, ":iupd", iupd);
-  return take_only (read_positions (self, statement, error), organization, iupd,
-                    DESCO_SANDBOX_ERROR_POSITION_NOT_FOUND, error);
+  return desco_sandbox_store_take_only (read_positions (self, statement, error), organization, iupd,
+                                        DESCO_SANDBOX_ERROR_POSITION_NOT_FOUND, error);
 }
 
 /**
@@ -634,12 +531,12 @@ desco_sandbox_store_find_by_nav (DescoSandboxStore *self,
                                  const char *nav,
                                  GError **error)
 {
-  DescoStatement *statement = get_statement (self, SELECT_BY_NAV);
+  DescoStatement *statement = desco_sandbox_store_get (self, SELECT_BY_NAV);
 
   desco_statement_bind_text (statement, ":organization", organization);
   desco_statement_bind_text (statement, ":nav", nav);
-  return take_only (read_positions (self, statement, error), organization, nav,
-                    DESCO_SANDBOX_ERROR_OPTION_NOT_FOUND, error);
+  return desco_sandbox_store_take_only (read_positions (self, statement, error), organization, nav,
+                                        DESCO_SANDBOX_ERROR_OPTION_NOT_FOUND, error);
 }
 
 /**
@@ -661,14 +558,14 @@ desco_sandbox_store_list (DescoSandboxStore *self,
 
   if (total != NULL)
     {
-      statement = get_statement (self, COUNT_LIST);
+      statement = desco_sandbox_store_get (self, COUNT_LIST);
       bind_filter (statement, filter);
-      if (!count_rows (statement, total, error))
+      if (!desco_sandbox_store_count (statement, total, error))
         return NULL;
     }
 
-  statement
-      = get_statement (self, filter->ascending ? SELECT_LIST_ASCENDING : SELECT_LIST_DESCENDING);
+  statement = desco_sandbox_store_get (self, filter->ascending ? SELECT_LIST_ASCENDING
+                                                               : SELECT_LIST_DESCENDING);
   bind_filter (statement, filter);
   desco_statement_bind_int (statement, ":order", (gint64) filter->order);
   desco_statement_bind_int (statement, ":limit", filter->limit);
@@ -677,93 +574,67 @@ desco_sandbox_store_list (DescoSandboxStore *self,
 }
 
 /**
- * desco_sandbox_store_add_receipt:
- * @self: a store in a transaction
- * @receipt: a receipt
+ * desco_sandbox_store_get: (skip)
+ * @self: a store
+ * @sql: a constant text
+ *
+ * Returns: (transfer none): its statement, prepared once and ready for new values
+ */
+DescoStatement *
+desco_sandbox_store_get (DescoSandboxStore *self, const char *sql)
+{
+  DescoStatement *statement = g_hash_table_lookup (self->statements, sql);
+
+  if (statement == NULL)
+    {
+      statement = desco_statement_new (self->database, sql);
+      g_hash_table_insert (self->statements, (gpointer) sql, statement);
+    }
+  desco_statement_reset (statement);
+  return statement;
+}
+
+/**
+ * desco_sandbox_store_take_only: (skip)
+ * @found: (transfer full) (nullable): the rows that were found; %NULL where @error is set
+ * @organization: (nullable): whose they should be
+ * @name: what was looked for
+ * @missing: the error to set where there are none
+ * @error: where to put it
+ *
+ * Returns: (transfer full) (nullable): the first of them
+ */
+gpointer
+desco_sandbox_store_take_only (GPtrArray *found,
+                               const char *organization,
+                               const char *name,
+                               DescoSandboxError missing,
+                               GError **error)
+{
+  g_autoptr (GPtrArray) owned = found;
+
+  if (owned != NULL && owned->len > 0)
+    return g_ptr_array_steal_index (owned, 0);
+  if (owned != NULL)
+    g_set_error (error, DESCO_SANDBOX_ERROR, (int) missing, "%s is not there for organization %s",
+                 name, organization != NULL ? organization : "of any tax code");
+  return NULL;
+}
+
+/**
+ * desco_sandbox_store_count: (skip)
+ * @statement: a bound statement that answers with one number
+ * @total: (out): the number
  * @error: where to put an error
  *
- * Returns: whether it is kept
+ * Returns: whether there was an answer
  */
 gboolean
-desco_sandbox_store_add_receipt (DescoSandboxStore *self,
-                                 const DescoSandboxReceipt *receipt,
-                                 GError **error)
+desco_sandbox_store_count (DescoStatement *statement, guint *total, GError **error)
 {
-  DescoStatement *statement = get_statement (self, INSERT_RECEIPT);
-
-  desco_statement_bind_text (statement, ":receipt_id", receipt->receipt_id);
-  desco_statement_bind_text (statement, ":organization", receipt->organization);
-  desco_statement_bind_text (statement, ":iuv", receipt->iuv);
-  desco_statement_bind_text (statement, ":debtor", receipt->debtor);
-  desco_statement_bind_text (statement, ":service", receipt->service);
-  desco_statement_bind_int (statement, ":payment", receipt->payment);
-  desco_statement_bind_text (statement, ":xml", receipt->xml);
-  return desco_statement_run (statement, error);
-}
-
-/**
- * desco_sandbox_store_find_receipt:
- * @self: a store
- * @organization: the creditor's tax code
- * @iuv: what was paid
- * @error: %DESCO_SANDBOX_ERROR_RECEIPT_NOT_FOUND where there is none
- *
- * Returns: (transfer full) (nullable): its latest receipt
- */
-DescoSandboxReceipt *
-desco_sandbox_store_find_receipt (DescoSandboxStore *self,
-                                  const char *organization,
-                                  const char *iuv,
-                                  GError **error)
-{
-  DescoStatement *statement = get_statement (self, SELECT_RECEIPT);
-
-  desco_statement_bind_text (statement, ":organization", organization);
-  desco_statement_bind_text (statement, ":iuv", iuv);
-  return take_only (read_receipts (statement, error), organization, iuv,
-                    DESCO_SANDBOX_ERROR_RECEIPT_NOT_FOUND, error);
-}
-
-/**
- * desco_sandbox_store_list_receipts:
- * @self: a store
- * @filter: which ones
- * @total: (out): how many there are of them on all pages
- * @error: where to put an error
- *
- * Returns: (transfer full) (nullable) (element-type DescoSandboxReceipt): one page of them, in the
- *   order in which they were paid
- */
-GPtrArray *
-desco_sandbox_store_list_receipts (DescoSandboxStore *self,
-                                   const DescoSandboxReceiptFilter *filter,
-                                   guint *total,
-                                   GError **error)
-{
-  DescoStatement *statement = get_statement (self, COUNT_RECEIPTS);
-
-  bind_receipt_filter (statement, filter);
-  if (!count_rows (statement, total, error))
-    return NULL;
-  statement = get_statement (self, SELECT_RECEIPTS);
-  bind_receipt_filter (statement, filter);
-  desco_statement_bind_int (statement, ":limit", filter->limit);
-  desco_statement_bind_int (statement, ":offset", filter->offset);
-  return read_receipts (statement, error);
-}
-
-/**
- * desco_sandbox_receipt_free:
- * @self: (transfer full): a receipt
- */
-void
-desco_sandbox_receipt_free (DescoSandboxReceipt *self)
-{
-  g_free (self->receipt_id);
-  g_free (self->organization);
-  g_free (self->iuv);
-  g_free (self->debtor);
-  g_free (self->service);
-  g_free (self->xml);
-  g_free (self);
+  if (!desco_statement_step (statement, error))
+    return FALSE;
+  *total = (guint) desco_statement_int (statement, 0);
+  desco_statement_reset (statement);
+  return TRUE;
 }

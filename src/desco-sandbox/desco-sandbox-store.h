@@ -51,54 +51,6 @@ typedef struct
   guint offset;
 } DescoSandboxFilter;
 
-/**
- * DescoSandboxReceipt:
- * @receipt_id: its key
- * @organization: the creditor's tax code
- * @iuv: what it paid
- * @debtor: the debtor's tax code
- * @service: the taxonomy code
- * @payment: when it was paid, UTC microseconds
- * @xml: the document
- *
- * A receipt as the platform keeps it.
- */
-typedef struct
-{
-  char *receipt_id;
-  char *organization;
-  char *iuv;
-  char *debtor;
-  char *service;
-  gint64 payment;
-  char *xml;
-} DescoSandboxReceipt;
-
-/**
- * DescoSandboxReceiptFilter:
- * @organization: the creditor's tax code
- * @debtor: (nullable): only this debtor's
- * @service: (nullable): only of this taxonomy code
- * @prefix: (nullable): only where the debtor or the IUV begins so
- * @from: the first moment of payment
- * @to: the last one
- * @limit: how many at most
- * @offset: how many to leave out before
- *
- * Which receipts to list.
- */
-typedef struct
-{
-  const char *organization;
-  const char *debtor;
-  const char *service;
-  const char *prefix;
-  gint64 from;
-  gint64 to;
-  guint limit;
-  guint offset;
-} DescoSandboxReceiptFilter;
-
 DescoSandboxStore *desco_sandbox_store_open (const char *path, GError **error);
 void desco_sandbox_store_close (DescoSandboxStore *self);
 
@@ -128,20 +80,6 @@ GPtrArray *desco_sandbox_store_list (DescoSandboxStore *self,
                                      guint *total,
                                      GError **error);
 
-gboolean desco_sandbox_store_add_receipt (DescoSandboxStore *self,
-                                          const DescoSandboxReceipt *receipt,
-                                          GError **error);
-DescoSandboxReceipt *desco_sandbox_store_find_receipt (DescoSandboxStore *self,
-                                                       const char *organization,
-                                                       const char *iuv,
-                                                       GError **error);
-GPtrArray *desco_sandbox_store_list_receipts (DescoSandboxStore *self,
-                                              const DescoSandboxReceiptFilter *filter,
-                                              guint *total,
-                                              GError **error);
-void desco_sandbox_receipt_free (DescoSandboxReceipt *self);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoSandboxStore, desco_sandbox_store_close)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoSandboxReceipt, desco_sandbox_receipt_free)
 
 G_END_DECLS
