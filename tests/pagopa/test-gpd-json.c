@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: EUPL-1.2
  */
 
-#include "pagopa/desco-gpd-json.h"
+#include "pagopa/desco-gpd-json-private.h"
 
 #include "pagopa/desco-pagopa-error.h"
 #include "sample-position.h"

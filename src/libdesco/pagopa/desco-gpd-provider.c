@@ -8,8 +8,8 @@
 #include "model/desco-date.h"
 #include "model/desco-error.h"
 #include "model/desco-uuid.h"
-#include "pagopa/desco-gpd-json.h"
-#include "pagopa/desco-http-client.h"
+#include "pagopa/desco-gpd-json-private.h"
+#include "pagopa/desco-http-client-private.h"
 #include "pagopa/desco-pagopa-error.h"
 
 #include <glib/gi18n-lib.h>

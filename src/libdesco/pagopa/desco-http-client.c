@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: EUPL-1.2
  */
 
-#include "pagopa/desco-http-client.h"
+#include "pagopa/desco-http-client-private.h"
 
 #include "model/desco-clock.h"
 #include "pagopa/desco-pagopa-error.h"

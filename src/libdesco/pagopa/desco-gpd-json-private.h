@@ -8,8 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Private to libdesco: GPD's JSON, version 1. */
-
 GBytes *desco_gpd_json_from_position (const DescoDebtPosition *position);
 DescoDebtPosition *desco_gpd_json_to_position (GBytes *json, GError **error);
 DescoPositionPage *desco_gpd_json_to_position_page (GBytes *json, GError **error);

@@ -10,8 +10,6 @@
 
 G_BEGIN_DECLS
 
-/* Private to libdesco: how requests to payment platforms are sent. */
-
 /* No answer that we ask for comes near this. */
 #define DESCO_HTTP_MAX_BODY (8 * 1024 * 1024)
 
