@@ -164,9 +164,9 @@ list_receipts_all_ways (DescoPaymentProvider *provider)
   g_date_set_dmy (&query.to, 30, 9, 2026);
   list_receipts (provider, &query);
   query.debtor = NULL;
-  query.debtor_or_iuv = "01000000000000135";
+  query.debtor_or_iuv = "01000000000000144";
   list_receipts (provider, &query);
-  receipt = desco_payment_provider_get_receipt (provider, "01000000000000135", NULL, NULL);
+  receipt = desco_payment_provider_get_receipt (provider, "01000000000000144", NULL, NULL);
 }
 
 int

@@ -16,8 +16,8 @@ sample_position_new (void)
   position->debtor.tax_code = g_strdup ("RSSMRA80A01H501U");
   position->debtor.full_name = g_strdup ("Mario Rossi");
   position->company_name = g_strdup ("Comune di Prova");
-  option->iuv = g_strdup ("01000000000000135");
-  option->nav = g_strdup ("301000000000000135");
+  option->iuv = g_strdup ("01000000000000144");
+  option->nav = g_strdup ("301000000000000144");
   option->amount = 10400;
   option->description = g_strdup ("20 buoni mensa");
   option->due_date = SAMPLE_DUE_DATE;

@@ -125,8 +125,20 @@ no_iuv (DescoDebtPosition *p)
 static void
 short_nav (DescoDebtPosition *p)
 {
-  set (&option (p)->nav, "30100000000000013");
+  set (&option (p)->nav, "30100000000000014");
 }
+static void
+wrong_nav (DescoDebtPosition *p)
+{
+  set (&option (p)->nav, "301000000000000145");
+}
+
+static void
+foreign_iuv (DescoDebtPosition *p)
+{
+  set (&option (p)->iuv, "01000000000000245");
+}
+
 static void
 no_nav (DescoDebtPosition *p)
 {
@@ -328,6 +340,8 @@ test_validate (void)
     { no_option, "paymentOption" },
     { no_iuv, "iuv" },
     { short_nav, "nav" },
+    { wrong_nav, "nav" },
+    { foreign_iuv, "nav" },
     { no_nav, NULL },
     { zero_amount, "amount" },
     { greatest_amount, NULL },

@@ -20,7 +20,7 @@
 #define POSITION(status, amount)                                                                   \
   "{\"iupd\":\"" SAMPLE_IUPD "\",\"organizationFiscalCode\":\"77777777777\",\"type\":\"F\","       \
   "\"companyName\":\"Comune di Prova\",\"status\":\"" status "\",\"paymentOption\":["              \
-  "{\"nav\":\"301000000000000135\",\"iuv\":\"01000000000000135\",\"amount\":" amount               \
+  "{\"nav\":\"301000000000000144\",\"iuv\":\"01000000000000144\",\"amount\":" amount               \
   ",\"description\":\"20 buoni mensa\",\"isPartialPayment\":false,"                                \
   "\"dueDate\":\"2026-09-30T21:59:59Z\",\"status\":\"PO_UNPAID\",\"transfer\":["                   \
   "{\"organizationFiscalCode\":\"77777777777\",\"idTransfer\":\"1\",\"amount\":" amount            \
@@ -181,7 +181,7 @@ call (Fixture *fixture, Call which, gboolean *already_there, GError **error)
       break;
     case CALL_GET_RECEIPT:
     default:
-      receipt = desco_payment_provider_get_receipt (fixture->provider, "01000000000000135", NULL,
+      receipt = desco_payment_provider_get_receipt (fixture->provider, "01000000000000144", NULL,
                                                     error);
       break;
     }
@@ -383,6 +383,12 @@ static const Case readings[] = {
     { { STEP_ANSWER, 404, HTML, NULL, "<html/>" } },
     DESCO_PAGOPA_ERROR_PROTOCOL,
     "GET" },
+  { "get-403-from-a-proxy",
+    CALL_GET,
+    { { STEP_ANSWER, 403, HTML, NULL, "<html/>" } },
+    DESCO_PAGOPA_ERROR_PROTOCOL,
+    "GET" },
+  { "get-408-then-200", CALL_GET, { { STEP_ANSWER, 408 }, FOUND }, DONE, "GET GET" },
   { "get-500-then-200", CALL_GET, { BROKEN, FOUND }, DONE, "GET GET" },
   { "get-503-asks-to-wait",
     CALL_GET,
@@ -487,7 +493,7 @@ static const Case readings[] = {
     CALL_LIST_RECEIPTS,
     { { STEP_ANSWER, 200, JSON, NULL,
         "{\"currentPageNumber\":0,\"length\":1,\"totalPages\":1,\"results\":["
-        "{\"iuv\":\"01000000000000135\",\"debtor\":\"RSSMRA80A01H501U\"}]}" } },
+        "{\"iuv\":\"01000000000000144\",\"debtor\":\"RSSMRA80A01H501U\"}]}" } },
     DONE,
     "GET" },
   { "receipts-null",

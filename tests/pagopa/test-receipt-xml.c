@@ -210,13 +210,14 @@ test_amounts (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
+      g_autofree char *shown = g_strescape (cases[i].text, NULL);
       g_autofree char *element
           = g_strconcat ("<paymentAmount>", cases[i].text, "</paymentAmount>", NULL);
       g_autofree char *text = replace (RECEIPT, "<paymentAmount>104.00</paymentAmount>", element);
       g_autoptr (GError) error = NULL;
       g_autoptr (DescoReceiptData) receipt = parse (text, &error);
 
-      g_test_message ("«%s»", cases[i].text);
+      g_test_message ("«%s»", shown);
       if (cases[i].cents >= 0)
         {
           g_assert_no_error (error);

@@ -180,7 +180,7 @@ test_contents (Fixture *fixture, gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
 
-      g_test_message ("%s", cases[i].text);
+      g_test_message ("case %u", i);
       write_file (fixture, cases[i].text, 0600);
       g_assert_null (look_up (fixture, DESCO_SECRET_SUBSCRIPTION_KEY, &error));
       g_assert_error (error, DESCO_INPUT_ERROR, cases[i].code);

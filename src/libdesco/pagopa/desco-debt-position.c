@@ -7,6 +7,7 @@
 #include "model/desco-error.h"
 #include "model/desco-money.h"
 #include "model/desco-tax-code.h"
+#include "pagopa/desco-notice-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -403,6 +404,30 @@ check_dates (const DescoDebtPosition *self,
   return TRUE;
 }
 
+/* A number that we send is one that we assigned, so its check digits hold and it is of this IUV. */
+static gboolean
+check_notice_number (const DescoPaymentOption *option, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *iuv = NULL;
+
+  if (option->nav == NULL)
+    return TRUE;
+  if (!desco_notice_number_check (option->nav, &problem))
+    {
+      desco_input_error_set (error, problem->code, "nav", "%s", problem->message);
+      return FALSE;
+    }
+
+  iuv = desco_notice_number_get_iuv (option->nav);
+  if (g_strcmp0 (iuv, option->iuv) == 0)
+    return TRUE;
+  desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "nav",
+                         _ ("The notice number %s belongs to the IUV %s, not to %s."), option->nav,
+                         iuv, option->iuv);
+  return FALSE;
+}
+
 static gboolean
 check_option (const DescoDebtPosition *self,
               const DescoPaymentOption *option,
@@ -410,8 +435,7 @@ check_option (const DescoDebtPosition *self,
               GError **error)
 {
   return check_code (option->iuv, "iuv", 1, MAX_IDENTIFIER, is_letter_or_digit, error)
-         && check_optional_code (option->nav, "nav", 18, 18, is_digit, error)
-         && check_amount (option->amount, "amount", error)
+         && check_notice_number (option, error) && check_amount (option->amount, "amount", error)
          && check_text (option->description, "description", TRUE, error)
          && check_dates (self, option, now, error) && check_transfers (option, error)
          && check_metadata (option->metadata, "paymentOptionMetadata", error);

@@ -201,13 +201,14 @@ check_answer (const DescoHttpAnswer *answer, const char *kind, GError **error)
         error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_PROTOCOL,
         _ ("pagoPA's address sends elsewhere, and the key is not taken there: check the setting "
            "pagopa.url."));
+  /* The platform never writes a web page: this is a proxy's refusal, whatever its number. */
+  else if (is_kind_of (answer, "html"))
+    set_strange_kind (error, answer);
   else if (answer->status == 401 || answer->status == 403)
     g_set_error_literal (
         error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_UNAUTHORIZED,
         _ ("pagoPA does not accept the subscription key for this creditor: check it in pagoPA's "
            "back office and store it again."));
-  else if (is_kind_of (answer, "html"))
-    set_strange_kind (error, answer);
   else if (answer->status == 404)
     set_problem (error, DESCO_PAGOPA_ERROR_NOT_FOUND, answer);
   else if (answer->status == 409)

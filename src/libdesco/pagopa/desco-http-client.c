@@ -343,7 +343,7 @@ check_server (const DescoHttpRequest *request, const DescoHttpAnswer *answer, GE
       desco_pagopa_error_set_throttled (error, answer->retry_after);
       return FALSE;
     }
-  if (answer->status >= 500)
+  if (answer->status >= 500 || answer->status == SOUP_STATUS_REQUEST_TIMEOUT)
     {
       g_set_error (error, DESCO_PAGOPA_ERROR,
                    changes_nothing (request) ? DESCO_PAGOPA_ERROR_UNREACHABLE
@@ -446,7 +446,7 @@ desco_http_client_send (DescoHttpClient *self,
  * @error: (out) (optional): as of desco_http_client_send(); and %DESCO_PAGOPA_ERROR_THROTTLED
  *
  * Sends a request again while that cannot do anything twice: when it was not sent, was turned away
- * unread (429), or only asks. An answer of 500 and more is an error; to a request that changes
+ * unread (429), or only asks. An answer of 500 and more, or 408, is an error; to a request that changes
  * something it is %DESCO_PAGOPA_ERROR_UNCERTAIN, and for the caller to settle.
  *
  * Returns: (transfer full) (nullable): the answer, of a status below 500
