@@ -287,7 +287,11 @@ draw_heading (const Page *page, GError **error)
   put_text (page, LAYER_FIXED, "H1", DESCO_TYPE_STYLE_TITLE, DESCO_TYPE_LEFT,
             BOX (50, HEADING_Y, 114, 10), "Avviso di pagamento");
   put_text (page, LAYER_OWN, "P", DESCO_TYPE_STYLE_SUBJECT, DESCO_TYPE_LEFT,
-            BOX (50, HEADING_Y + 11, 114, 16), page->subject);
+            BOX (50, HEADING_Y + 11, 114, 14), page->subject);
+
+  if (desco_notice_is_practice (page->notice))
+    put_text (page, LAYER_FIXED, "P", DESCO_TYPE_STYLE_STRONG, DESCO_TYPE_LEFT,
+              BOX (50, HEADING_Y + 26, 114, 4.2), "PROVA – NON PAGABILE – FACSIMILE");
 
   if (logo_path == NULL || (page->layers & LAYER_FIXED) == 0)
     return TRUE;

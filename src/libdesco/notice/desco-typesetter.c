@@ -50,6 +50,7 @@ struct _DescoTypesetter
 {
   PangoContext *context;
   PangoFontDescription *font;
+  PangoAttrList *attributes;
   double natural_leading[DESCO_TYPE_N_STYLES]; /* 0 until it is known */
   GHashTable *settings;
   double overflow;
@@ -148,6 +149,7 @@ make_layout (DescoTypesetter *self, const SettingKey *key)
   double spacing = LEADING / get_natural_leading (self, key->style);
 
   pango_layout_set_text (layout, key->text, -1);
+  pango_layout_set_attributes (layout, self->attributes);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_width (layout, pango_units_from_double (key->width));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
@@ -235,6 +237,9 @@ desco_typesetter_new (void)
 
   self->context = pango_font_map_create_context (fonts);
   self->font = pango_font_description_from_string (FAMILIES);
+  /* Ligatures would be found by nobody who searches the PDF for "Ufficio" (N-13). */
+  self->attributes = pango_attr_list_new ();
+  pango_attr_list_insert (self->attributes, pango_attr_font_features_new ("liga=0, clig=0"));
   self->settings = g_hash_table_new_full (hash_setting, equal_settings, free_setting, NULL);
 
   /* A point is a unit, and letters stand where the typeface wants them, whatever they are drawn on:
@@ -258,6 +263,7 @@ void
 desco_typesetter_free (DescoTypesetter *self)
 {
   g_hash_table_unref (self->settings);
+  pango_attr_list_unref (self->attributes);
   pango_font_description_free (self->font);
   g_object_unref (self->context);
   g_free (self);
