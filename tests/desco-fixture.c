@@ -111,6 +111,35 @@ query_reader (DescoConnection *connection, gpointer data, GCancellable *cancella
   return value;
 }
 
+static gpointer
+query_uuid_reader (DescoConnection *connection,
+                   gpointer data,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  Query *query = data;
+  DescoStatement *statement = desco_connection_get (connection, query->sql);
+  DescoUuid *uuid = g_new0 (DescoUuid, 1);
+
+  if (query->id != NULL)
+    desco_statement_bind_uuid (statement, ":id", query->id);
+  if (desco_statement_step (statement, error))
+    *uuid = desco_statement_uuid (statement, 0);
+  return uuid;
+}
+
+static gpointer
+run_writer (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Query *query = data;
+  DescoStatement *statement = desco_connection_get (connection, query->sql);
+
+  if (query->id != NULL)
+    desco_statement_bind_uuid (statement, ":id", query->id);
+  desco_statement_run (statement, error);
+  return NULL;
+}
+
 /**
  * desco_fixture_set_up:
  * @self: to be filled
@@ -159,6 +188,22 @@ desco_fixture_tear_down (DescoFixture *self, gconstpointer data)
 }
 
 /**
+ * desco_fixture_run:
+ * @self: a fixture
+ * @sql: a constant statement that changes something no repository changes yet
+ * @id: (nullable): the value of its parameter :id
+ */
+void
+desco_fixture_run (DescoFixture *self, const char *sql, const DescoUuid *id)
+{
+  Query query = { sql, id };
+  GError *error = NULL;
+
+  desco_store_write (self->store, run_writer, &query, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/**
  * desco_fixture_query:
  * @self: a fixture
  * @sql: a constant statement that answers with one number
@@ -175,4 +220,24 @@ desco_fixture_query (DescoFixture *self, const char *sql, const DescoUuid *id)
 
   g_assert_no_error (error);
   return *value;
+}
+
+/**
+ * desco_fixture_query_uuid:
+ * @self: a fixture
+ * @sql: a constant statement that answers with one id
+ * @id: (nullable): the value of its parameter :id
+ *
+ * Returns: the id, nil where there is none
+ */
+DescoUuid
+desco_fixture_query_uuid (DescoFixture *self, const char *sql, const DescoUuid *id)
+{
+  Query query = { sql, id };
+  GError *error = NULL;
+  g_autofree DescoUuid *uuid
+      = desco_store_read (self->store, query_uuid_reader, &query, NULL, &error);
+
+  g_assert_no_error (error);
+  return *uuid;
 }

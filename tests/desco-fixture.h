@@ -23,4 +23,6 @@ typedef struct
 
 void desco_fixture_set_up (DescoFixture *self, gconstpointer data);
 void desco_fixture_tear_down (DescoFixture *self, gconstpointer data);
+void desco_fixture_run (DescoFixture *self, const char *sql, const DescoUuid *id);
 gint64 desco_fixture_query (DescoFixture *self, const char *sql, const DescoUuid *id);
+DescoUuid desco_fixture_query_uuid (DescoFixture *self, const char *sql, const DescoUuid *id);

@@ -138,7 +138,7 @@ DescoAttendanceResult *desco_attendance_record (DescoStore *store,
                                                 const DescoUuid *class_id,
                                                 const GDate *date,
                                                 GPtrArray *marks,
-                                                guint staff_meals,
+                                                int staff_meals,
                                                 GCancellable *cancellable,
                                                 GError **error);
 DescoAttendanceResult *desco_attendance_mark_pupil (DescoStore *store,

@@ -15,8 +15,12 @@ G_BEGIN_DECLS
  * @school_id: its school
  * @school: the school's name
  * @school_code: (nullable): its ministry code
+ * @school_order: 0 unknown, 1 infanzia, 2 primaria, 3 secondaria di I grado
  * @class_name: `3A`
  * @totals: what its sheet adds up to; nobody marked yet is all present
+ * @standard: meals of the day's menu that the kitchen makes, late absences included (R-21)
+ * @plain: plain meals that it makes
+ * @special: meals by a diet that it makes
  * @confirmed_at: when it was confirmed, 0 while it is not; microseconds since 1970 in UTC
  *
  * A class that has a meal on a day.
@@ -27,8 +31,12 @@ typedef struct
   DescoUuid school_id;
   char *school;
   char *school_code;
+  int school_order;
   char *class_name;
   DescoAttendanceTotals totals;
+  guint standard;
+  guint plain;
+  guint special;
   gint64 confirmed_at;
 } DescoClassDay;
 
