@@ -60,6 +60,32 @@ test_civil_date (void)
     }
 }
 
+/* The last second of a day in Rome, in winter, in summer and on the days the clocks change. */
+static void
+test_end_of_day (void)
+{
+  static const struct
+  {
+    const char *civil;
+    const char *utc;
+  } cases[] = {
+    { "2026-11-24", "2026-11-24T22:59:59.000Z" },
+    { "2026-07-01", "2026-07-01T21:59:59.000Z" },
+    { "2026-03-29", "2026-03-29T21:59:59.000Z" },
+    { "2026-10-25", "2026-10-25T22:59:59.000Z" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GDate date;
+      g_autofree char *utc = NULL;
+
+      g_assert_true (desco_date_parse_iso (cases[i].civil, &date));
+      utc = desco_time_to_rfc3339 (desco_date_end_of_day (&date));
+      g_assert_cmpstr (utc, ==, cases[i].utc);
+    }
+}
+
 static void
 test_clock_can_be_set (void)
 {
@@ -82,6 +108,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/date/iso", test_iso);
   g_test_add_func ("/model/date/civil", test_civil_date);
+  g_test_add_func ("/model/date/end-of-day", test_end_of_day);
   g_test_add_func ("/model/clock/set", test_clock_can_be_set);
   return g_test_run ();
 }

@@ -146,6 +146,22 @@ desco_date_of_time (gint64 utc_microseconds)
 }
 
 /**
+ * desco_date_end_of_day:
+ * @date: a valid civil date in Europe/Rome
+ *
+ * Returns: its last second, 23:59:59 there, in microseconds since 1970 in UTC
+ */
+gint64
+desco_date_end_of_day (const GDate *date)
+{
+  g_autoptr (GDateTime) time
+      = g_date_time_new (desco_time_zone_rome (), g_date_get_year (date),
+                         (int) g_date_get_month (date), g_date_get_day (date), 23, 59, 59);
+
+  return g_date_time_to_unix (time) * G_USEC_PER_SEC;
+}
+
+/**
  * desco_time_to_rfc3339:
  * @utc_microseconds: microseconds since 1970 in UTC
  *

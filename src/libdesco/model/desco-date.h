@@ -19,6 +19,7 @@ GDate desco_date_from_ymd (guint year, guint month, guint day);
 GDate desco_date_add_days (const GDate *date, int days);
 GTimeZone *desco_time_zone_rome (void);
 GDate desco_date_of_time (gint64 utc_microseconds);
+gint64 desco_date_end_of_day (const GDate *date);
 char *desco_time_to_rfc3339 (gint64 utc_microseconds);
 gboolean desco_time_parse_rfc3339 (const char *text, gint64 *utc_microseconds);
 

@@ -66,6 +66,7 @@ gboolean desco_purchase_status_may_become (DescoPurchaseStatus from, DescoPurcha
  * @notice_number: 18 digits
  * @status: where it stands (R-09)
  * @problem: (nullable): why it is not published yet, in words
+ * @attempts: how often it was sent without success
  * @retry_at: UTC microseconds of the next try; 0 for none
  * @printed_at: UTC microseconds of the last printing; 0 for never
  *
@@ -100,6 +101,7 @@ struct _DescoPurchase
   char *notice_number;
   DescoPurchaseStatus status;
   char *problem;
+  gint64 attempts;
   gint64 retry_at;
   gint64 printed_at;
 };

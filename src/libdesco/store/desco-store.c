@@ -4,10 +4,10 @@
 
 #include "store/desco-store.h"
 
+#include "store/desco-store-file-private.h"
 #include "store/desco-store-private.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -299,33 +299,6 @@ run_open_task (GTask *task, gpointer source, gpointer task_data, GCancellable *c
   g_task_return_pointer (task, store, g_object_unref);
 }
 
-static gboolean
-sync_folder (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  int descriptor = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  gboolean synced;
-
-  if (descriptor < 0)
-    return FALSE;
-  synced = fsync (descriptor) == 0;
-  close (descriptor);
-  return synced;
-}
-
-static void
-remove_database (const char *path)
-{
-  static const char *const suffixes[] = { "", "-wal", "-shm", "-journal" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
-
-      g_unlink (name);
-    }
-}
-
 static void
 desco_store_finalize (GObject *object)
 {
@@ -399,7 +372,7 @@ desco_store_create (const char *path, DescoStoreFunc func, gpointer data, GError
       return FALSE;
     }
 
-  remove_database (partial);
+  desco_store_file_remove (partial);
   connection = desco_connection_create (partial, &local_error);
   if (connection != NULL)
     {
@@ -413,13 +386,13 @@ desco_store_create (const char *path, DescoStoreFunc func, gpointer data, GError
     g_set_error (&local_error, DESCO_STORE_ERROR,
                  errno == EEXIST ? DESCO_STORE_ERROR_EXISTS : DESCO_STORE_ERROR_READ_ONLY,
                  _ ("The database “%s” can't be made: %s."), path, g_strerror (errno));
-  remove_database (partial);
+  desco_store_file_remove (partial);
   if (local_error != NULL)
     {
       g_propagate_error (error, local_error);
       return FALSE;
     }
-  return sync_folder (path);
+  return desco_store_file_sync_folder (path);
 }
 
 /**
@@ -732,64 +705,4 @@ GPtrArray *
 desco_store_check_file (DescoStore *self, GCancellable *cancellable, GError **error)
 {
   return desco_store_read (self, check_reader, NULL, cancellable, error);
-}
-
-/**
- * desco_store_restore:
- * @path: the database's file; nobody may have it open
- * @backup_path: a backup
- * @error: where to put an error of domain %DESCO_STORE_ERROR
- *
- * Puts a backup in the database's place. A damaged or newer backup is refused; the old database is
- * kept beside, under a name that ends in ".before-restore".
- *
- * Returns: whether the backup is in place
- */
-gboolean
-desco_store_restore (const char *path, const char *backup_path, GError **error)
-{
-  g_autofree char *incoming = g_strconcat (path, ".incoming", NULL);
-  g_autofree char *kept = g_strconcat (path, ".before-restore", NULL);
-  g_autoptr (DescoConnection) backup = NULL;
-  g_autoptr (GPtrArray) findings = NULL;
-
-  backup = desco_connection_open (backup_path, DESCO_CONNECTION_READER, error);
-  if (backup == NULL)
-    return FALSE;
-  findings = desco_connection_check (backup, error);
-  if (findings == NULL)
-    return FALSE;
-  if (findings->len > 0)
-    {
-      g_set_error (error, DESCO_STORE_ERROR, DESCO_STORE_ERROR_CORRUPT,
-                   _ ("The backup “%s” is damaged (%s); the database was left as it is."),
-                   backup_path, (const char *) g_ptr_array_index (findings, 0));
-      return FALSE;
-    }
-  if (!desco_connection_backup (backup, incoming, error))
-    return FALSE;
-
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      g_autoptr (DescoConnection) old = desco_connection_open (path, DESCO_CONNECTION_READER, NULL);
-
-      /* A copy takes along what is still in the write-ahead log; a broken file is kept as it is. */
-      if ((old == NULL || !desco_connection_backup (old, kept, NULL)) && g_rename (path, kept) != 0)
-        {
-          g_set_error (error, DESCO_STORE_ERROR, DESCO_STORE_ERROR_READ_ONLY,
-                       _ ("The old database can't be kept as “%s”: %s; it was left as it is."),
-                       kept, g_strerror (errno));
-          g_unlink (incoming);
-          return FALSE;
-        }
-    }
-  remove_database (path);
-  if (g_rename (incoming, path) != 0)
-    {
-      g_set_error (error, DESCO_STORE_ERROR, DESCO_STORE_ERROR_READ_ONLY,
-                   _ ("The backup can't be put in place: %s; the old database is “%s”."),
-                   g_strerror (errno), kept);
-      return FALSE;
-    }
-  return sync_folder (path);
 }

@@ -1,0 +1,236 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "ledger/desco-verify.h"
+
+#include "pagopa/desco-notice-number.h"
+#include "store/desco-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* One check: a statement whose every row is something wrong, and what to say of it. The first
+ * column is the subject; with @has_figures the second and third are the two that differ. */
+typedef struct
+{
+  const char *rule;
+  const char *sql;
+  const char *message;
+  gboolean has_figures;
+} Check;
+
+#define PUPIL "(SELECT surname || ' ' || name FROM pupil WHERE id = "
+
+static const Check checks[] = {
+  { "R-02",
+    "SELECT t.name FROM (SELECT 'ledger_no_update' AS name UNION ALL SELECT 'ledger_no_delete'"
+    " UNION ALL SELECT 'ledger_no_replace' UNION ALL SELECT 'ledger_no_reversed_reversal'"
+    " UNION ALL SELECT 'ledger_one_meal' UNION ALL SELECT 'kitchen_number_no_update'"
+    " UNION ALL SELECT 'kitchen_number_no_delete') AS t"
+    " WHERE NOT EXISTS (SELECT 1 FROM sqlite_schema AS s"
+    "   WHERE s.type = 'trigger' AND s.name = t.name)",
+    N_ ("the guard of the ledger is missing: somebody changed the database with another program"),
+    FALSE },
+  { "R-02",
+    "SELECT " PUPIL "r.pupil_id), r.quantity, -e.quantity FROM ledger AS r"
+    " JOIN ledger AS e ON e.id = r.reverses"
+    " WHERE r.quantity <> -e.quantity OR r.pupil_id <> e.pupil_id OR e.kind = 'reversal'",
+    N_ ("a reversal does not undo its entry whole"), TRUE },
+  { "R-03",
+    "SELECT " PUPIL "p.pupil_id), w.balance, p.quantity"
+    " FROM (SELECT pupil_id, sum (quantity) AS quantity FROM ledger GROUP BY pupil_id) AS p"
+    " LEFT JOIN wallet_line AS w ON w.pupil_id = p.pupil_id"
+    " WHERE ifnull (w.balance, 0) <> p.quantity",
+    N_ ("the balance is not the sum of the movements"), TRUE },
+  { "R-03",
+    "SELECT " PUPIL "p.pupil_id), w.value, p.value"
+    " FROM (SELECT pupil_id, sum (value) AS value FROM ledger GROUP BY pupil_id) AS p"
+    " LEFT JOIN wallet_line AS w ON w.pupil_id = p.pupil_id"
+    " WHERE ifnull (w.value, 0) <> p.value",
+    N_ ("the wallet's value is not the sum of the movements' values"), TRUE },
+  { "R-03",
+    "SELECT " PUPIL "w.pupil_id), w.balance, 0 FROM wallet_line AS w"
+    " WHERE (w.balance <> 0 OR w.value <> 0)"
+    " AND NOT EXISTS (SELECT 1 FROM ledger AS l WHERE l.pupil_id = w.pupil_id)",
+    N_ ("there is a balance without any movement"), TRUE },
+  { "R-08",
+    "SELECT " PUPIL "l.pupil_id), l.remaining, l.quantity + ifnull (u.used, 0) FROM lot AS l"
+    " LEFT JOIN (SELECT lot_id, sum (quantity) AS used FROM lot_use GROUP BY lot_id) AS u"
+    "   ON u.lot_id = l.id WHERE l.remaining <> l.quantity + ifnull (u.used, 0)",
+    N_ ("what is left of a lot is not what its uses leave"), TRUE },
+  { "R-08",
+    "SELECT " PUPIL "w.pupil_id), w.value, ifnull (l.value, 0) FROM wallet_line AS w"
+    " LEFT JOIN (SELECT pupil_id, sum (remaining * unit_amount) AS value FROM lot"
+    "   GROUP BY pupil_id) AS l ON l.pupil_id = w.pupil_id"
+    " WHERE w.value <> ifnull (l.value, 0)",
+    N_ ("the wallet's value is not what its lots are worth"), TRUE },
+  { "R-08",
+    "SELECT " PUPIL "w.pupil_id), w.balance, ifnull (l.remaining, 0) - ifnull (u.missing, 0)"
+    " FROM wallet_line AS w"
+    " LEFT JOIN (SELECT pupil_id, sum (remaining) AS remaining FROM lot GROUP BY pupil_id) AS l"
+    "   ON l.pupil_id = w.pupil_id"
+    " LEFT JOIN (SELECT pupil_id, sum (quantity) AS missing FROM uncovered GROUP BY pupil_id) AS u"
+    "   ON u.pupil_id = w.pupil_id"
+    " WHERE w.balance <> ifnull (l.remaining, 0) - ifnull (u.missing, 0)",
+    N_ ("the balance is not what the lots hold less what is not covered"), TRUE },
+  { "R-04",
+    "SELECT notice_number, amount, quantity * unit_amount FROM purchase"
+    " WHERE amount <> quantity * unit_amount",
+    N_ ("the amount is not the quantity times the unit cost"), TRUE },
+  { "R-05",
+    "SELECT u.notice_number FROM purchase AS u WHERE (u.status = 'credited')"
+    " <> EXISTS (SELECT 1 FROM ledger AS l WHERE l.purchase_id = u.id AND l.kind = 'purchase')",
+    N_ ("the purchase's state and its credit in the ledger do not agree"), FALSE },
+  { "R-05",
+    "SELECT r.receipt_id FROM receipt AS r WHERE (r.state = 'credited')"
+    " <> EXISTS (SELECT 1 FROM ledger AS l WHERE l.receipt_id = r.id)",
+    N_ ("the receipt's state and its credit in the ledger do not agree"), FALSE },
+  { "R-05",
+    "SELECT u.notice_number, l.quantity, u.quantity FROM ledger AS l"
+    " JOIN purchase AS u ON u.id = l.purchase_id WHERE l.kind = 'purchase'"
+    " AND (l.quantity <> u.quantity OR l.value <> u.amount OR l.pupil_id <> u.pupil_id)",
+    N_ ("what was credited is not what was bought"), TRUE },
+  { "R-09",
+    "SELECT u.notice_number FROM purchase AS u WHERE u.status IS NOT"
+    " (SELECT e.status FROM purchase_event AS e WHERE e.purchase_id = u.id"
+    "   ORDER BY e.id DESC LIMIT 1)",
+    N_ ("the purchase's state is not the last one on record"), FALSE },
+  { "R-22",
+    "SELECT " PUPIL "m.pupil_id) || ', ' || m.civil_date FROM ledger AS m WHERE m.kind = 'meal'"
+    " AND NOT EXISTS (SELECT 1 FROM ledger AS r WHERE r.reverses = m.id)"
+    " GROUP BY m.pupil_id, m.civil_date, m.service HAVING count (*) > 1",
+    N_ ("a meal is charged more than once"), FALSE },
+  { "R-22",
+    "SELECT " PUPIL "k.pupil_id) || ', ' || k.civil_date FROM attendance_mark AS k"
+    " LEFT JOIN ledger AS m ON m.id = k.entry_id WHERE k.entry_id IS NOT NULL"
+    " AND (m.pupil_id <> k.pupil_id OR m.civil_date <> k.civil_date"
+    "   OR EXISTS (SELECT 1 FROM ledger AS r WHERE r.reverses = m.id))",
+    N_ ("the sheet and the ledger do not agree on a meal"), FALSE },
+  { "R-22",
+    "SELECT " PUPIL "m.pupil_id) || ', ' || m.civil_date FROM ledger AS m"
+    " WHERE m.kind = 'meal' AND m.sheet_id IS NOT NULL"
+    " AND NOT EXISTS (SELECT 1 FROM ledger AS r WHERE r.reverses = m.id)"
+    " AND NOT EXISTS (SELECT 1 FROM attendance_mark AS k WHERE k.entry_id = m.id)",
+    N_ ("a charged meal stands on no sheet"), FALSE },
+};
+
+/* A number that the counter could give again would be printed twice. */
+static const char SELECT_NUMBERS[]
+    = "SELECT u.notice_number, n.next FROM purchase AS u LEFT JOIN notice_counter AS n"
+      " ON n.device_code = CAST (substr (u.notice_number, 4, 3) AS INTEGER)"
+      " WHERE u.notice_number IS NOT NULL";
+
+static void
+add_finding (GPtrArray *findings, const char *rule, const char *subject, char *message)
+{
+  DescoFinding *finding = g_new0 (DescoFinding, 1);
+
+  finding->rule = g_strdup (rule);
+  finding->subject = g_strdup (subject);
+  finding->message = message;
+  g_ptr_array_add (findings, finding);
+}
+
+static gboolean
+run_check (DescoConnection *connection, const Check *check, GPtrArray *findings, GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, check->sql);
+  GError *local_error = NULL;
+
+  while (desco_statement_step (statement, &local_error))
+    {
+      const char *subject = desco_statement_text (statement, 0);
+      char *message
+          = check->has_figures
+                ? g_strdup_printf (_ ("%s: %" G_GINT64_FORMAT " in place of %" G_GINT64_FORMAT),
+                                   _ (check->message), desco_statement_int (statement, 1),
+                                   desco_statement_int (statement, 2))
+                : g_strdup (_ (check->message));
+
+      add_finding (findings, check->rule, subject, message);
+    }
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return local_error == NULL;
+}
+
+static gboolean
+check_numbers (DescoConnection *connection, GPtrArray *findings, GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, SELECT_NUMBERS);
+  GError *local_error = NULL;
+
+  while (desco_statement_step (statement, &local_error))
+    {
+      const char *number = desco_statement_text (statement, 0);
+      g_autofree char *counter = g_strndup (number + 6, 10);
+
+      if (!desco_notice_number_check (number, NULL))
+        add_finding (findings, "N-16", number, g_strdup (_ ("the notice number fails its check")));
+      else if (g_ascii_strtoll (counter, NULL, 10) >= desco_statement_int (statement, 1))
+        add_finding (findings, "R-09", number,
+                     g_strdup (_ ("the counter of notice numbers stands before a number that was "
+                                  "given already")));
+    }
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return local_error == NULL;
+}
+
+static gpointer
+verify_reader (DescoConnection *connection,
+               gpointer data,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (GPtrArray) findings
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_finding_free);
+  g_autoptr (GPtrArray) file = desco_connection_check (connection, error);
+
+  if (file == NULL)
+    return NULL;
+  for (guint i = 0; i < file->len; i++)
+    add_finding (findings, "file", NULL, g_strdup (g_ptr_array_index (file, i)));
+
+  for (guint i = 0; i < G_N_ELEMENTS (checks); i++)
+    if (g_cancellable_set_error_if_cancelled (cancellable, error)
+        || !run_check (connection, &checks[i], findings, error))
+      return NULL;
+  if (!check_numbers (connection, findings, error))
+    return NULL;
+
+  return g_steal_pointer (&findings);
+}
+
+/**
+ * desco_finding_free:
+ * @self: (transfer full) (nullable): a finding
+ */
+void
+desco_finding_free (DescoFinding *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->rule);
+  g_free (self->subject);
+  g_free (self->message);
+  g_free (self);
+}
+
+/**
+ * desco_verify:
+ * @store: the database
+ * @cancellable: (nullable): to give up
+ * @error: where to put an error of reading; what is wrong in the data is no error
+ *
+ * Recomputes every balance, lot and state from nothing (R-03), checks each rule that the schema
+ * alone can't, and has SQLite check the file.
+ *
+ * Returns: (nullable) (transfer full) (element-type DescoFinding): what is wrong, empty when nothing
+ *   is
+ */
+GPtrArray *
+desco_verify (DescoStore *store, GCancellable *cancellable, GError **error)
+{
+  return desco_store_read (store, verify_reader, NULL, cancellable, error);
+}

@@ -1,0 +1,63 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "store/desco-store-file-private.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+/**
+ * desco_store_file_sync_folder: (skip)
+ * @path: a file
+ *
+ * Makes sure that the name of @path is on disk.
+ *
+ * Returns: whether its folder was synced
+ */
+gboolean
+desco_store_file_sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int descriptor = g_open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  gboolean synced;
+
+  if (descriptor < 0)
+    return FALSE;
+  synced = fsync (descriptor) == 0;
+  close (descriptor);
+  return synced;
+}
+
+/**
+ * desco_store_file_remove_sides: (skip)
+ * @path: a database that nobody has open
+ *
+ * Removes what SQLite keeps beside it, and leaves the database itself.
+ */
+void
+desco_store_file_remove_sides (const char *path)
+{
+  static const char *const suffixes[] = { "-wal", "-shm", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *name = g_strconcat (path, suffixes[i], NULL);
+
+      g_unlink (name);
+    }
+}
+
+/**
+ * desco_store_file_remove: (skip)
+ * @path: a database that nobody has open
+ *
+ * Removes it and what SQLite keeps beside it.
+ */
+void
+desco_store_file_remove (const char *path)
+{
+  desco_store_file_remove_sides (path);
+  g_unlink (path);
+}

@@ -1,0 +1,229 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "desco-fixture.h"
+#include "store/desco-purchases.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <string.h>
+
+static gpointer
+wait_writer (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  GAsyncQueue **queues = data;
+
+  /* Inside the transaction: tell that it is open, and hold it until the reader has read. */
+  g_async_queue_push (queues[0], GINT_TO_POINTER (1));
+  return g_async_queue_timeout_pop (queues[1], 30 * G_USEC_PER_SEC);
+}
+
+static gpointer
+count_reader (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const char COUNT[] = "SELECT count (*) FROM pupil";
+  DescoStatement *statement = desco_connection_get (connection, COUNT);
+
+  return desco_statement_step (statement, error)
+             ? GINT_TO_POINTER ((int) desco_statement_int (statement, 0))
+             : NULL;
+}
+
+static gpointer
+failing_writer (DescoConnection *connection,
+                gpointer data,
+                GCancellable *cancellable,
+                GError **error)
+{
+  static const char CLEAR[] = "UPDATE pupil SET name = 'X'";
+  DescoStatement *statement = desco_connection_get (connection, CLEAR);
+
+  desco_statement_run (statement, error);
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "on purpose");
+  return NULL;
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  gpointer *got = user_data;
+
+  *got = desco_store_call_finish (DESCO_STORE (source), result, NULL);
+}
+
+/* A reader is served while a writer holds its transaction open. */
+static void
+test_readers_do_not_wait (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncQueue) opened = g_async_queue_new ();
+  g_autoptr (GAsyncQueue) read = g_async_queue_new ();
+  GAsyncQueue *queues[] = { opened, read };
+  gpointer written = NULL;
+  GError *error = NULL;
+
+  desco_store_write_async (fixture->store, wait_writer, queues, NULL, NULL, NULL, on_written,
+                           &written);
+  g_assert_nonnull (g_async_queue_timeout_pop (opened, 30 * G_USEC_PER_SEC));
+  g_assert_cmpint (
+      GPOINTER_TO_INT (desco_store_read (fixture->store, count_reader, NULL, NULL, &error)), ==, 3);
+  g_assert_no_error (error);
+  g_async_queue_push (read, GINT_TO_POINTER (1));
+  while (written == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_a_failed_write_leaves_nothing (DescoFixture *fixture, gconstpointer data)
+{
+  GError *error = NULL;
+
+  desco_store_write (fixture->store, failing_writer, NULL, NULL, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
+  g_clear_error (&error);
+  g_assert_cmpint (
+      desco_fixture_query (fixture, "SELECT count (*) FROM pupil WHERE name = 'X'", NULL), ==, 0);
+}
+
+static void
+test_changes_are_told (DescoFixture *fixture, gconstpointer data)
+{
+  guint told = 0;
+  g_autoptr (DescoPurchase) purchase = NULL;
+  GError *error = NULL;
+
+  g_signal_connect_swapped (fixture->store, "changed", G_CALLBACK (g_atomic_int_inc), &told);
+  purchase = desco_purchases_create (fixture->store, &fixture->pupils[0], 1, NULL, NULL, &error);
+  g_assert_no_error (error);
+  while (told == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_pragmas (DescoFixture *fixture, gconstpointer data)
+{
+  g_assert_cmpint (desco_fixture_query (fixture, "PRAGMA foreign_keys", NULL), ==, 1);
+  g_assert_cmpint (desco_fixture_query (fixture, "PRAGMA application_id", NULL), ==, 0x44657363);
+  g_assert_cmpint (
+      desco_fixture_query (fixture, "SELECT journal_mode = 'wal' FROM pragma_journal_mode", NULL),
+      ==, 1);
+  /* STRICT: every table but the search index and SQLite's own. */
+  g_assert_cmpint (
+      desco_fixture_query (fixture,
+                           "SELECT count (*) FROM pragma_table_list WHERE schema = 'main'"
+                           " AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite%'"
+                           " AND name NOT LIKE 'pupil_search%'",
+                           NULL),
+      ==, 0);
+}
+
+static void
+assert_refused (const char *path, DescoStoreError code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DescoStore) store = desco_store_open (path, &error);
+
+  g_test_message ("%s", path);
+  g_assert_null (store);
+  g_assert_error (error, DESCO_STORE_ERROR, (int) code);
+}
+
+/* What is no database of ours, or a newer one, is told so and left as it was, to the byte. */
+static void
+test_refused_files (DescoFixture *fixture, gconstpointer data)
+{
+  g_autofree char *empty = g_build_filename (fixture->folder, "empty.db", NULL);
+  g_autofree char *text = g_build_filename (fixture->folder, "text.db", NULL);
+  g_autofree char *other = g_build_filename (fixture->folder, "other.db", NULL);
+  g_autofree char *newer = g_build_filename (fixture->folder, "newer.db", NULL);
+  g_autofree char *missing = g_build_filename (fixture->folder, "missing.db", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize length_before, length_after;
+  sqlite3 *raw = NULL;
+  GError *error = NULL;
+
+  g_file_set_contents (empty, "", 0, NULL);
+  g_file_set_contents (text, "Cognome;Nome\nRossi;Anna\nVerdi;Luca\n", -1, NULL);
+  sqlite3_open (other, &raw);
+  sqlite3_exec (raw, "CREATE TABLE t (x); PRAGMA user_version = 1", NULL, NULL, NULL);
+  sqlite3_close (raw);
+  g_assert_true (desco_store_backup (fixture->store, newer, NULL, &error));
+  sqlite3_open (newer, &raw);
+  sqlite3_exec (raw, "PRAGMA user_version = 999", NULL, NULL, NULL);
+  sqlite3_close (raw);
+  g_assert_true (g_file_get_contents (newer, &before, &length_before, NULL));
+
+  assert_refused (empty, DESCO_STORE_ERROR_NOT_DESCO);
+  assert_refused (text, DESCO_STORE_ERROR_NOT_DESCO);
+  assert_refused (other, DESCO_STORE_ERROR_NOT_DESCO);
+  assert_refused (newer, DESCO_STORE_ERROR_NEWER);
+  assert_refused (missing, DESCO_STORE_ERROR_NOT_FOUND);
+  assert_refused (fixture->folder, DESCO_STORE_ERROR_NOT_DESCO);
+
+  g_assert_true (g_file_get_contents (newer, &after, &length_after, NULL));
+  g_assert_cmpint ((gint64) length_before, ==, (gint64) length_after);
+  g_assert_cmpint (memcmp (before, after, length_before), ==, 0);
+}
+
+/* A backup is taken while the database is in use; a damaged or newer one is refused at restore. */
+static void
+test_backup_and_restore (DescoFixture *fixture, gconstpointer data)
+{
+  g_autofree char *backup = g_build_filename (fixture->folder, "backup.db", NULL);
+  g_autofree char *damaged = g_build_filename (fixture->folder, "damaged.db", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr (DescoPurchase) before = NULL;
+  g_autoptr (DescoPurchase) lost = NULL;
+  g_autoptr (DescoPurchase) next = NULL;
+  gsize length;
+  GError *error = NULL;
+
+  before = desco_purchases_create (fixture->store, &fixture->pupils[0], 1, NULL, NULL, &error);
+  g_assert_true (desco_store_backup (fixture->store, backup, NULL, &error));
+  lost = desco_purchases_create (fixture->store, &fixture->pupils[0], 2, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_clear_object (&fixture->store);
+
+  g_assert_true (g_file_get_contents (backup, &bytes, &length, NULL));
+  memset (bytes + length / 2, 0x55, length / 4);
+  g_file_set_contents (damaged, bytes, (gssize) length, NULL);
+  g_assert_false (desco_store_restore (fixture->path, damaged, &error));
+  g_assert_error (error, DESCO_STORE_ERROR, DESCO_STORE_ERROR_CORRUPT);
+  g_clear_error (&error);
+
+  g_assert_true (desco_store_restore (fixture->path, backup, &error));
+  g_assert_no_error (error);
+  fixture->store = desco_store_open (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (desco_fixture_query (fixture, "SELECT count (*) FROM purchase", NULL), ==, 1);
+
+  /* The number that went with the lost purchase may be on paper already. */
+  next = desco_purchases_create (fixture->store, &fixture->pupils[0], 3, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (next->notice_number, !=, lost->notice_number);
+  g_assert_cmpstr (next->notice_number, !=, before->notice_number);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct
+  {
+    const char *path;
+    void (*func) (DescoFixture *fixture, gconstpointer data);
+  } tests[] = {
+    { "/store/readers-do-not-wait", test_readers_do_not_wait },
+    { "/store/a-failed-write-leaves-nothing", test_a_failed_write_leaves_nothing },
+    { "/store/changes-are-told", test_changes_are_told },
+    { "/store/pragmas", test_pragmas },
+    { "/store/refused-files", test_refused_files },
+    { "/store/backup-and-restore", test_backup_and_restore },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, DescoFixture, NULL, desco_fixture_set_up, tests[i].func,
+                desco_fixture_tear_down);
+  return g_test_run ();
+}
