@@ -1,0 +1,45 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "pagopa/desco-provider-choice.h"
+
+#include "pagopa/desco-gpd-provider.h"
+#include "pagopa/desco-secrets.h"
+#include "store/desco-creditors.h"
+#include "store/desco-settings.h"
+
+/**
+ * desco_provider_choice_open:
+ * @store: the database
+ * @secrets_file: (nullable): where the keys are; %NULL for DESCO_SECRETS_FILE, else the secret
+ *   service
+ * @url: (nullable): the platform's root address, in place of the setting
+ * @error: where to put an error: the address, or the database
+ *
+ * Makes the payment provider that the settings name. It does not connect yet.
+ *
+ * Returns: (nullable) (transfer full): the provider
+ */
+DescoPaymentProvider *
+desco_provider_choice_open (DescoStore *store,
+                            const char *secrets_file,
+                            const char *url,
+                            GError **error)
+{
+  g_autoptr (DescoCreditor) creditor = desco_creditors_get (store, NULL, error);
+  g_autoptr (DescoSecrets) secrets = desco_secrets_new (secrets_file);
+  g_autofree char *set_url = NULL;
+
+  if (creditor == NULL)
+    return NULL;
+  if (url == NULL)
+    {
+      set_url = desco_settings_get (store, DESCO_SETTING_PAGOPA_URL, NULL, error);
+      if (set_url == NULL)
+        return NULL;
+      url = set_url;
+    }
+  /* pagopa.provider takes gpd-v1 alone for now: the setting refuses the others. */
+  return desco_gpd_provider_new (url, creditor->tax_code, secrets, error);
+}

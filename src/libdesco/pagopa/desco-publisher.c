@@ -1,0 +1,669 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "pagopa/desco-publisher.h"
+
+#include "model/desco-clock.h"
+#include "model/desco-date.h"
+#include "pagopa/desco-pagopa-error.h"
+#include "store/desco-creditors.h"
+#include "store/desco-purchases.h"
+#include "store/desco-receipts.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* How long to wait before the next try, doubled at each and never more than an hour. */
+#define FIRST_WAIT_SECONDS 30
+#define MAX_WAIT_SECONDS 3600
+/* Receipts are asked for from this long ago, or from the oldest purchase that is still open. */
+#define RECEIPT_DAYS 30
+#define RECEIPTS_A_PAGE 100
+
+typedef struct
+{
+  DescoStore *store;
+  DescoPaymentProvider *provider;
+  GPtrArray *purchases;
+  DescoPurchase *purchase;
+  char *reason;
+} Job;
+
+static void
+job_free (Job *job)
+{
+  g_clear_object (&job->store);
+  g_clear_object (&job->provider);
+  g_clear_pointer (&job->purchases, g_ptr_array_unref);
+  g_clear_object (&job->purchase);
+  g_free (job->reason);
+  g_free (job);
+}
+
+static void
+publish_failure_free (DescoPublishFailure *self)
+{
+  g_free (self->notice_number);
+  g_free (self->reason);
+  g_free (self);
+}
+
+/* What the platform is told of a purchase. */
+static DescoDebtPosition *
+make_position (const DescoCreditor *creditor, const DescoPurchase *purchase)
+{
+  DescoDebtPosition *position = desco_debt_position_new ();
+  DescoPaymentOption *option = desco_debt_position_add_option (position);
+  DescoPaymentTransfer *transfer = desco_payment_option_add_transfer (option);
+
+  position->iupd = g_strdup (purchase->iupd);
+  position->debtor.type
+      = strlen (purchase->guardian_tax_code) == 11 ? DESCO_DEBTOR_COMPANY : DESCO_DEBTOR_PERSON;
+  position->debtor.tax_code = g_strdup (purchase->guardian_tax_code);
+  position->debtor.full_name = g_strdup (purchase->guardian_name);
+  position->company_name = g_strdup (creditor->name);
+  position->office_name = g_strdup (creditor->department);
+  position->switch_to_expired = TRUE;
+
+  option->iuv = g_strdup (purchase->iuv);
+  option->nav = g_strdup (purchase->notice_number);
+  option->amount = purchase->amount;
+  option->description = g_strdup (purchase->subject);
+  option->due_date = desco_date_end_of_day (&purchase->due_date);
+
+  transfer->id = 1;
+  transfer->amount = purchase->amount;
+  transfer->creditor_tax_code = g_strdup (creditor->tax_code);
+  transfer->remittance_information = g_strdup (purchase->subject);
+  transfer->category = g_strdup (creditor->taxonomy);
+  transfer->iban = g_strdup (creditor->iban);
+
+  return position;
+}
+
+static gint64
+next_try (const GError *error, const DescoPurchase *purchase)
+{
+  gint64 wait = desco_pagopa_error_get_retry_after (error);
+  gint64 backoff = FIRST_WAIT_SECONDS;
+
+  for (gint64 i = 0; i < purchase->attempts && backoff < MAX_WAIT_SECONDS; i++)
+    backoff *= 2;
+  wait = CLAMP (MAX (wait, backoff), 1, MAX_WAIT_SECONDS);
+  return desco_clock_now () + wait * G_USEC_PER_SEC;
+}
+
+static gboolean
+note_failure (DescoStore *store,
+              DescoPublishReport *report,
+              const DescoPurchase *purchase,
+              const char *reason,
+              GError **error)
+{
+  DescoPublishFailure *failure = g_new0 (DescoPublishFailure, 1);
+
+  failure->purchase_id = purchase->id;
+  failure->notice_number = g_strdup (purchase->notice_number);
+  failure->reason = g_strdup (reason);
+  g_ptr_array_add (report->failed, failure);
+
+  return desco_purchases_postpone (store, &purchase->id, 0, reason, NULL, error);
+}
+
+/* One purchase to the platform. What comes of it is written down before anything else is done;
+ * @stop tells that there is no use in trying the others now. */
+static gboolean
+publish_one (DescoStore *store,
+             DescoPaymentProvider *provider,
+             const DescoCreditor *creditor,
+             DescoPurchase *purchase,
+             DescoPublishReport *report,
+             gboolean *stop,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (DescoDebtPosition) position = make_position (creditor, purchase);
+  g_autoptr (DescoDebtPosition) answer = NULL;
+  g_autoptr (GError) problem = NULL;
+  gboolean already_there = FALSE;
+
+  if (!desco_debt_position_validate (position, desco_clock_now (), &problem))
+    return note_failure (store, report, purchase, problem->message, error);
+
+  answer = desco_payment_provider_create (provider, position, TRUE, &already_there, cancellable,
+                                          &problem);
+  if (answer != NULL && answer->status == DESCO_DEBT_POSITION_INVALID)
+    return note_failure (store, report, purchase,
+                         _ ("The position was withdrawn at pagoPA by somebody else: cancel this "
+                            "purchase and sell anew."),
+                         error);
+  if (answer != NULL)
+    {
+      report->published++;
+      report->already_there += already_there ? 1 : 0;
+      return desco_purchases_set_status (store, &purchase->id, DESCO_PURCHASE_PUBLISHED,
+                                         desco_debt_position_status_to_string (answer->status),
+                                         NULL, error);
+    }
+
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_UNAUTHORIZED))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (desco_pagopa_error_is_transient (problem))
+    {
+      *stop = TRUE;
+      report->retry_at = next_try (problem, purchase);
+      report->unreachable = g_strdup (problem->message);
+      return desco_purchases_postpone (store, &purchase->id, report->retry_at, problem->message,
+                                       NULL, error);
+    }
+  return note_failure (store, report, purchase, problem->message, error);
+}
+
+static GPtrArray *
+list_queued (DescoStore *store, GCancellable *cancellable, GError **error)
+{
+  DescoPurchaseFilter filter = { .statuses = 1u << DESCO_PURCHASE_QUEUED };
+
+  return desco_purchases_list (store, &filter, cancellable, error);
+}
+
+/* Since when receipts may have come that are not here. */
+static gboolean
+find_receipts_from (DescoStore *store, GDate *from, GCancellable *cancellable, GError **error)
+{
+  DescoPurchaseFilter filter = {
+    .statuses
+    = 1u << DESCO_PURCHASE_QUEUED | 1u << DESCO_PURCHASE_PUBLISHED | 1u << DESCO_PURCHASE_PAID,
+  };
+  g_autoptr (GPtrArray) open = desco_purchases_list (store, &filter, cancellable, error);
+  GDate today = desco_clock_today ();
+
+  if (open == NULL)
+    return FALSE;
+  *from = desco_date_add_days (&today, -RECEIPT_DAYS);
+  if (open->len > 0)
+    {
+      DescoPurchase *oldest = g_ptr_array_index (open, open->len - 1);
+
+      if (g_date_compare (&oldest->civil_date, from) < 0)
+        *from = oldest->civil_date;
+    }
+  return TRUE;
+}
+
+static gboolean
+collect_one (DescoStore *store,
+             DescoPaymentProvider *provider,
+             const char *iuv,
+             DescoCollectReport *report,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (DescoReceiptData) receipt = NULL;
+  g_autoptr (DescoReceiptRecord) record = NULL;
+  GError *local_error = NULL;
+  gboolean settled = desco_receipts_is_settled (store, iuv, cancellable, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  if (settled)
+    {
+      report->already_credited++;
+      return TRUE;
+    }
+
+  receipt = desco_payment_provider_get_receipt (provider, iuv, cancellable, error);
+  if (receipt == NULL)
+    return FALSE;
+  report->fetched++;
+  record = desco_receipts_record (store, receipt, "gpd", cancellable, error);
+  if (record == NULL)
+    return FALSE;
+
+  if (record->state == DESCO_RECEIPT_CREDITED)
+    report->credited++;
+  else if (record->state == DESCO_RECEIPT_REVIEW)
+    g_ptr_array_add (report->review, g_steal_pointer (&record));
+  else
+    report->already_credited++;
+  return TRUE;
+}
+
+static gboolean
+collect_page (DescoStore *store,
+              DescoPaymentProvider *provider,
+              DescoReceiptQuery *query,
+              DescoCollectReport *report,
+              guint *n_pages,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_autoptr (DescoReceiptPage) page
+      = desco_payment_provider_list_receipts (provider, query, cancellable, error);
+
+  if (page == NULL)
+    return FALSE;
+  *n_pages = page->n_pages;
+  for (guint i = 0; i < page->receipts->len; i++)
+    {
+      const DescoReceiptSummary *summary = g_ptr_array_index (page->receipts, i);
+
+      if (!collect_one (store, provider, summary->iuv, report, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whether there was a position to withdraw and it is withdrawn now, or there was none. */
+static gboolean
+withdraw (DescoPaymentProvider *provider,
+          DescoPurchase *purchase,
+          char **detail,
+          GCancellable *cancellable,
+          GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (DescoDebtPosition) position
+      = desco_payment_provider_get (provider, purchase->iupd, cancellable, &problem);
+
+  if (position == NULL
+      && g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_FOUND))
+    {
+      *detail = g_strdup (_ ("it was never at pagoPA"));
+      return TRUE;
+    }
+  if (position == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+
+  if (position->status == DESCO_DEBT_POSITION_PUBLISHED
+      || position->status == DESCO_DEBT_POSITION_VALID)
+    {
+      g_autoptr (DescoDebtPosition) answer
+          = desco_payment_provider_invalidate (provider, purchase->iupd, cancellable, error);
+
+      if (answer == NULL)
+        return FALSE;
+      *detail = g_strdup (desco_debt_position_status_to_string (DESCO_DEBT_POSITION_INVALID));
+      return TRUE;
+    }
+  if (position->status == DESCO_DEBT_POSITION_INVALID
+      || position->status == DESCO_DEBT_POSITION_EXPIRED
+      || position->status == DESCO_DEBT_POSITION_DRAFT)
+    {
+      *detail = g_strdup (desco_debt_position_status_to_string (position->status));
+      return TRUE;
+    }
+
+  g_set_error_literal (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT,
+                       _ ("The notice was paid meanwhile: fetch the receipts, then refund the "
+                          "vouchers if they are not wanted."));
+  return FALSE;
+}
+
+static void
+run_publish (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Job *job = task_data;
+  GError *error = NULL;
+  DescoPublishReport *report = desco_publisher_publish (job->store, job->provider, job->purchases,
+                                                        NULL, NULL, cancellable, &error);
+
+  if (report != NULL)
+    g_task_return_pointer (task, report, (GDestroyNotify) desco_publish_report_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+run_cancel (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Job *job = task_data;
+  GError *error = NULL;
+
+  if (desco_publisher_cancel (job->store, job->provider, job->purchase, job->reason, cancellable,
+                              &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+run_collect (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Job *job = task_data;
+  GError *error = NULL;
+  DescoCollectReport *report
+      = desco_publisher_collect (job->store, job->provider, cancellable, &error);
+
+  if (report != NULL)
+    g_task_return_pointer (task, report, (GDestroyNotify) desco_collect_report_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+run_job (Job *job,
+         GTaskThreadFunc func,
+         GCancellable *cancellable,
+         GAsyncReadyCallback callback,
+         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  /* What was done is told, also where the cancellation came a moment later. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  g_task_run_in_thread (task, func);
+}
+
+static Job *
+job_new (DescoStore *store, DescoPaymentProvider *provider)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->store = g_object_ref (store);
+  job->provider = g_object_ref (provider);
+  return job;
+}
+
+/**
+ * desco_publish_report_free:
+ * @self: (transfer full) (nullable): a report
+ */
+void
+desco_publish_report_free (DescoPublishReport *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->failed, g_ptr_array_unref);
+  g_free (self->unreachable);
+  g_free (self);
+}
+
+/**
+ * desco_collect_report_free:
+ * @self: (transfer full) (nullable): a report
+ */
+void
+desco_collect_report_free (DescoCollectReport *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->review, g_ptr_array_unref);
+  g_free (self->unreachable);
+  g_free (self);
+}
+
+/**
+ * desco_publisher_publish:
+ * @store: the database
+ * @provider: the platform
+ * @purchases: (nullable) (element-type DescoPurchase): only these, also where a later try is set;
+ *   %NULL for all that is queued and due for a try
+ * @progress: (nullable) (scope call): told after each purchase
+ * @user_data: for @progress
+ * @cancellable: (nullable): to stop between two purchases; what was sent is written down
+ * @error: where to put an error: a wrong key, or one of the database. That the platform could not
+ *   be reached is no error: the work is kept, and the report says so
+ *
+ * Sends what is queued, one by one, oldest first. Each answer is written down before the next is
+ * sent, and a position that had arrived before is found again there: nothing is sent twice.
+ *
+ * Returns: (nullable) (transfer full): what came of it
+ */
+DescoPublishReport *
+desco_publisher_publish (DescoStore *store,
+                         DescoPaymentProvider *provider,
+                         GPtrArray *purchases,
+                         DescoPublishProgress progress,
+                         gpointer user_data,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autoptr (DescoPublishReport) report = g_new0 (DescoPublishReport, 1);
+  g_autoptr (DescoCreditor) creditor = desco_creditors_get (store, cancellable, error);
+  g_autoptr (GPtrArray) queued = NULL;
+  gint64 now = desco_clock_now ();
+  gboolean stop = FALSE;
+
+  if (creditor == NULL)
+    return NULL;
+  queued
+      = purchases != NULL ? g_ptr_array_ref (purchases) : list_queued (store, cancellable, error);
+  if (queued == NULL)
+    return NULL;
+
+  report->failed = g_ptr_array_new_with_free_func ((GDestroyNotify) publish_failure_free);
+  for (guint i = 0; i < queued->len; i++)
+    {
+      DescoPurchase *purchase = g_ptr_array_index (queued, queued->len - 1 - i);
+
+      if (purchase->status != DESCO_PURCHASE_QUEUED)
+        continue;
+      if (stop || (purchases == NULL && purchase->retry_at > now))
+        {
+          report->waiting++;
+          report->retry_at = MAX (report->retry_at, purchase->retry_at);
+          continue;
+        }
+      if (g_cancellable_set_error_if_cancelled (cancellable, error)
+          || !publish_one (store, provider, creditor, purchase, report, &stop, cancellable, error))
+        return NULL;
+      report->waiting += stop ? 1 : 0;
+      if (progress != NULL)
+        progress (i + 1, queued->len, user_data);
+    }
+
+  return g_steal_pointer (&report);
+}
+
+/**
+ * desco_publisher_publish_async:
+ * @store: the database
+ * @provider: the platform
+ * @purchases: (nullable) (element-type DescoPurchase): only these
+ * @cancellable: (nullable): to stop between two purchases
+ * @callback: told at the end
+ * @user_data: for @callback
+ *
+ * As desco_publisher_publish(), on a thread of its own.
+ */
+void
+desco_publisher_publish_async (DescoStore *store,
+                               DescoPaymentProvider *provider,
+                               GPtrArray *purchases,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  Job *job = job_new (store, provider);
+
+  job->purchases = purchases != NULL ? g_ptr_array_ref (purchases) : NULL;
+  run_job (job, run_publish, cancellable, callback, user_data);
+}
+
+/**
+ * desco_publisher_publish_finish:
+ * @result: what the callback was given
+ * @error: where to put an error, as desco_publisher_publish()
+ *
+ * Returns: (nullable) (transfer full): what came of it
+ */
+DescoPublishReport *
+desco_publisher_publish_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * desco_publisher_cancel:
+ * @store: the database
+ * @provider: the platform
+ * @purchase: what is not wanted any more
+ * @reason: (nullable): why, for the record
+ * @cancellable: (nullable): to give up before it begins
+ * @error: where to put an error: it was paid meanwhile, its state does not allow it, or the
+ *   platform can't be reached; then nothing is changed here
+ *
+ * Cancels a purchase: at pagoPA first, so that nobody can pay it, then here (R-09). Its number is
+ * never given again.
+ *
+ * Returns: whether it is cancelled on both sides
+ */
+gboolean
+desco_publisher_cancel (DescoStore *store,
+                        DescoPaymentProvider *provider,
+                        DescoPurchase *purchase,
+                        const char *reason,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_autofree char *answer = NULL;
+  g_autofree char *detail = NULL;
+
+  if (purchase->status == DESCO_PURCHASE_CANCELLED)
+    return TRUE;
+  if (!desco_purchase_status_may_become (purchase->status, DESCO_PURCHASE_CANCELLED))
+    return desco_purchases_set_status (store, &purchase->id, DESCO_PURCHASE_CANCELLED, NULL,
+                                       cancellable, error);
+  if (!withdraw (provider, purchase, &answer, cancellable, error))
+    return FALSE;
+
+  detail = reason != NULL ? g_strdup_printf ("%s; %s", answer, reason) : g_steal_pointer (&answer);
+  return desco_purchases_set_status (store, &purchase->id, DESCO_PURCHASE_CANCELLED, detail, NULL,
+                                     error);
+}
+
+/**
+ * desco_publisher_cancel_async:
+ * @store: the database
+ * @provider: the platform
+ * @purchase: what is not wanted any more
+ * @reason: (nullable): why, for the record
+ * @cancellable: (nullable): to give up before it begins
+ * @callback: told at the end
+ * @user_data: for @callback
+ *
+ * As desco_publisher_cancel(), on a thread of its own.
+ */
+void
+desco_publisher_cancel_async (DescoStore *store,
+                              DescoPaymentProvider *provider,
+                              DescoPurchase *purchase,
+                              const char *reason,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  Job *job = job_new (store, provider);
+
+  job->purchase = g_object_ref (purchase);
+  job->reason = g_strdup (reason);
+  run_job (job, run_cancel, cancellable, callback, user_data);
+}
+
+/**
+ * desco_publisher_cancel_finish:
+ * @result: what the callback was given
+ * @error: where to put an error, as desco_publisher_cancel()
+ *
+ * Returns: whether it is cancelled on both sides
+ */
+gboolean
+desco_publisher_cancel_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * desco_publisher_collect:
+ * @store: the database
+ * @provider: the platform
+ * @cancellable: (nullable): to stop between two receipts; what was read is written down
+ * @error: where to put an error: a wrong key, or one of the database. That the platform could not
+ *   be reached is no error, and the report says so
+ *
+ * Fetches the receipts that are not here yet and credits them (R-05); then marks as expired what
+ * was not paid in time.
+ *
+ * Returns: (nullable) (transfer full): what came of it
+ */
+DescoCollectReport *
+desco_publisher_collect (DescoStore *store,
+                         DescoPaymentProvider *provider,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  g_autoptr (DescoCollectReport) report = g_new0 (DescoCollectReport, 1);
+  DescoReceiptQuery query = { .limit = RECEIPTS_A_PAGE };
+  GError *local_error = NULL;
+  guint n_pages = 1;
+
+  report->review = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_receipt_record_free);
+  query.to = desco_clock_today ();
+  if (!find_receipts_from (store, &query.from, cancellable, error))
+    return NULL;
+
+  while (query.page < n_pages
+         && collect_page (store, provider, &query, report, &n_pages, cancellable, &local_error))
+    query.page++;
+
+  if (local_error != NULL && !desco_pagopa_error_is_transient (local_error))
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  if (local_error != NULL)
+    {
+      report->unreachable = g_strdup (local_error->message);
+      g_clear_error (&local_error);
+    }
+  else if (desco_purchases_expire (store, cancellable, error) < 0)
+    return NULL;
+
+  return g_steal_pointer (&report);
+}
+
+/**
+ * desco_publisher_collect_async:
+ * @store: the database
+ * @provider: the platform
+ * @cancellable: (nullable): to stop between two receipts
+ * @callback: told at the end
+ * @user_data: for @callback
+ *
+ * As desco_publisher_collect(), on a thread of its own.
+ */
+void
+desco_publisher_collect_async (DescoStore *store,
+                               DescoPaymentProvider *provider,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  run_job (job_new (store, provider), run_collect, cancellable, callback, user_data);
+}
+
+/**
+ * desco_publisher_collect_finish:
+ * @result: what the callback was given
+ * @error: where to put an error, as desco_publisher_collect()
+ *
+ * Returns: (nullable) (transfer full): what came of it
+ */
+DescoCollectReport *
+desco_publisher_collect_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
