@@ -10,13 +10,26 @@ G_BEGIN_DECLS
 
 /* One function a command, each in a file of its name. */
 
+gboolean desco_cli_backup (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_import_receipts (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_init (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_notice_check (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_notice_print (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_pagopa_publish (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_pagopa_receipts (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_pupil_list (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_pupil_show (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_purchase_cancel (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_purchase_create (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_purchase_list (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_purchase_show (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_restore (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_setting_get (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_setting_list (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_setting_set (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_tariff_quote (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_taxcode_check (DescoCli *cli, int argc, char **argv, GError **error);
-gboolean desco_cli_notice_check (DescoCli *cli, int argc, char **argv, GError **error);
-gboolean desco_cli_backup (DescoCli *cli, int argc, char **argv, GError **error);
-gboolean desco_cli_restore (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_verify (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_wallet_show (DescoCli *cli, int argc, char **argv, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,131 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "desco-cli-commands.h"
+
+#include "desco-cli-receipt.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What became of the files. */
+typedef struct
+{
+  guint read;
+  guint credited;
+  guint already_credited;
+  GPtrArray *review;
+  GPtrArray *refused; /* of char *: the file and why, in turn */
+} Counts;
+
+static gboolean
+import_file (DescoCli *cli, const char *path, Counts *counts, GError **error)
+{
+  g_autoptr (GMappedFile) file = NULL;
+  g_autoptr (GBytes) xml = NULL;
+  g_autoptr (DescoReceiptData) receipt = NULL;
+  g_autoptr (DescoReceiptRecord) record = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  counts->read++;
+  file = g_mapped_file_new (path, FALSE, &problem);
+  if (file != NULL)
+    {
+      xml = g_mapped_file_get_bytes (file);
+      receipt = desco_receipt_xml_parse (xml, &problem);
+    }
+  if (receipt == NULL)
+    {
+      g_ptr_array_add (counts->refused, g_strdup (path));
+      g_ptr_array_add (counts->refused, g_strdup (problem->message));
+      return TRUE;
+    }
+
+  record = desco_receipts_record (cli->store, receipt, "file", cli->cancellable, error);
+  if (record == NULL)
+    return FALSE;
+  if (record->state == DESCO_RECEIPT_CREDITED)
+    counts->credited++;
+  else if (record->state == DESCO_RECEIPT_REVIEW)
+    g_ptr_array_add (counts->review, g_steal_pointer (&record));
+  else
+    counts->already_credited++;
+  return TRUE;
+}
+
+static void
+answer (DescoCli *cli, const Counts *counts)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  desco_cli_add_int (builder, "read", counts->read);
+  desco_cli_add_int (builder, "credited", counts->credited);
+  desco_cli_add_int (builder, "alreadyCredited", counts->already_credited);
+  json_builder_set_member_name (builder, "review");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < counts->review->len; i++)
+    {
+      desco_cli_add_receipt (builder, g_ptr_array_index (counts->review, i));
+      desco_cli_say_receipt (cli, g_ptr_array_index (counts->review, i));
+    }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "rejected");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < counts->refused->len; i += 2)
+    {
+      const char *path = g_ptr_array_index (counts->refused, i);
+      const char *reason = g_ptr_array_index (counts->refused, i + 1);
+
+      json_builder_begin_object (builder);
+      desco_cli_add_text (builder, "file", path);
+      desco_cli_add_text (builder, "reason", reason);
+      json_builder_end_object (builder);
+      desco_cli_say (cli, "%s: %s", path, reason);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  desco_cli_answer (cli, builder);
+
+  desco_cli_say (cli,
+                 ngettext ("%u receipt credited its vouchers.",
+                           "%u receipts credited their vouchers.", counts->credited),
+                 counts->credited);
+}
+
+/**
+ * desco_cli_import_receipts:
+ * @cli: the call
+ * @argc: how many words
+ * @argv: the words
+ * @error: where to put an error
+ *
+ * `import receipts FILE…`: credits receipts that came as XML files, each once (R-05).
+ *
+ * Returns: whether they were read; @cli.exit says whether all could be
+ */
+gboolean
+desco_cli_import_receipts (DescoCli *cli, int argc, char **argv, GError **error)
+{
+  Counts counts = { 0 };
+  gboolean imported = TRUE;
+
+  if (!desco_cli_parse (cli, argc, argv, NULL, "FILE…", 1, G_MAXUINT, error)
+      || desco_cli_open (cli, error) == NULL)
+    return FALSE;
+
+  counts.review = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_receipt_record_free);
+  counts.refused = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; imported && i < cli->n_words; i++)
+    imported = import_file (cli, cli->words[i], &counts, error);
+  if (imported)
+    {
+      answer (cli, &counts);
+      if (counts.refused->len > 0)
+        cli->exit = counts.refused->len / 2 < counts.read ? DESCO_CLI_PARTLY : DESCO_CLI_REFUSED;
+    }
+
+  g_ptr_array_unref (counts.review);
+  g_ptr_array_unref (counts.refused);
+  return imported;
+}

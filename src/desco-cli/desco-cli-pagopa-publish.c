@@ -1,0 +1,112 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "desco-cli-commands.h"
+
+#include "desco-cli-purchase.h"
+#include "model/desco-date.h"
+#include "pagopa/desco-provider-choice.h"
+#include "pagopa/desco-publisher.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+answer (DescoCli *cli, const DescoPublishReport *report)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  desco_cli_add_int (builder, "published", report->published);
+  desco_cli_add_int (builder, "alreadyThere", report->already_there);
+  json_builder_set_member_name (builder, "failed");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < report->failed->len; i++)
+    {
+      const DescoPublishFailure *failure = g_ptr_array_index (report->failed, i);
+
+      json_builder_begin_object (builder);
+      desco_cli_add_uuid (builder, "id", &failure->purchase_id);
+      desco_cli_add_text (builder, "noticeNumber", failure->notice_number);
+      desco_cli_add_text (builder, "reason", failure->reason);
+      json_builder_end_object (builder);
+      desco_cli_say (cli, _ ("%s was refused: %s"), failure->notice_number, failure->reason);
+    }
+  json_builder_end_array (builder);
+  if (report->waiting > 0)
+    {
+      desco_cli_add_int (builder, "waiting", report->waiting);
+      desco_cli_add_time (builder, "retryAt", report->retry_at);
+    }
+  json_builder_end_object (builder);
+  desco_cli_answer (cli, builder);
+
+  desco_cli_say (
+      cli, ngettext ("%u notice is payable now.", "%u notices are payable now.", report->published),
+      report->published);
+}
+
+static void
+tell_unreachable (DescoCli *cli, const DescoPublishReport *report)
+{
+  g_autofree char *time = desco_time_to_rfc3339 (report->retry_at);
+
+  g_printerr ("desco-cli: %s\n", report->unreachable);
+  g_printerr (ngettext ("desco-cli: %u purchase waits; the next try is at %s.\n",
+                        "desco-cli: %u purchases wait; the next try is at %s.\n", report->waiting),
+              report->waiting, time);
+}
+
+/**
+ * desco_cli_pagopa_publish:
+ * @cli: the call
+ * @argc: how many words
+ * @argv: the words
+ * @error: where to put an error
+ *
+ * `pagopa publish [--purchase ID…]`: sends what is queued.
+ *
+ * Returns: whether it was tried; @cli.exit says what came of it
+ */
+gboolean
+desco_cli_pagopa_publish (DescoCli *cli, int argc, char **argv, GError **error)
+{
+  g_auto (GStrv) references = NULL;
+  g_autoptr (GPtrArray) purchases = NULL;
+  g_autoptr (DescoPaymentProvider) provider = NULL;
+  g_autoptr (DescoPublishReport) report = NULL;
+  const GOptionEntry entries[] = {
+    { "purchase", 0, 0, G_OPTION_ARG_STRING_ARRAY, &references,
+      N_ ("Only this one; may be given again"), "ID" },
+    { NULL },
+  };
+
+  if (!desco_cli_parse (cli, argc, argv, entries, NULL, 0, 0, error)
+      || desco_cli_open (cli, error) == NULL)
+    return FALSE;
+  if (references != NULL)
+    {
+      purchases = desco_cli_find_purchases (cli, references, error);
+      if (purchases == NULL)
+        return FALSE;
+    }
+  provider = desco_provider_choice_open (cli->store, cli->secrets_file, cli->pagopa_url, error);
+  if (provider == NULL)
+    return FALSE;
+
+  report = desco_publisher_publish (cli->store, provider, purchases, desco_cli_progress, cli,
+                                    cli->cancellable, error);
+  desco_cli_progress_end (cli);
+  if (report == NULL)
+    return FALSE;
+
+  answer (cli, report);
+  if (report->unreachable != NULL)
+    {
+      tell_unreachable (cli, report);
+      cli->exit = DESCO_CLI_UNREACHABLE;
+    }
+  else if (report->failed->len > 0)
+    cli->exit = report->published > 0 ? DESCO_CLI_PARTLY : DESCO_CLI_REFUSED;
+  return TRUE;
+}

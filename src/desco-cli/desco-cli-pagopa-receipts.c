@@ -1,0 +1,73 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "desco-cli-commands.h"
+
+#include "desco-cli-receipt.h"
+#include "pagopa/desco-provider-choice.h"
+#include "pagopa/desco-publisher.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+answer (DescoCli *cli, const DescoCollectReport *report)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  desco_cli_add_int (builder, "fetched", report->fetched);
+  desco_cli_add_int (builder, "credited", report->credited);
+  desco_cli_add_int (builder, "alreadyCredited", report->already_credited);
+  json_builder_set_member_name (builder, "review");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < report->review->len; i++)
+    {
+      desco_cli_add_receipt (builder, g_ptr_array_index (report->review, i));
+      desco_cli_say_receipt (cli, g_ptr_array_index (report->review, i));
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  desco_cli_answer (cli, builder);
+
+  desco_cli_say (cli,
+                 ngettext ("%u receipt credited its vouchers.",
+                           "%u receipts credited their vouchers.", report->credited),
+                 report->credited);
+}
+
+/**
+ * desco_cli_pagopa_receipts:
+ * @cli: the call
+ * @argc: how many words
+ * @argv: the words
+ * @error: where to put an error
+ *
+ * `pagopa receipts`: fetches the receipts and credits them, each once (R-05).
+ *
+ * Returns: whether it was tried; @cli.exit says what came of it
+ */
+gboolean
+desco_cli_pagopa_receipts (DescoCli *cli, int argc, char **argv, GError **error)
+{
+  g_autoptr (DescoPaymentProvider) provider = NULL;
+  g_autoptr (DescoCollectReport) report = NULL;
+
+  if (!desco_cli_parse (cli, argc, argv, NULL, NULL, 0, 0, error)
+      || desco_cli_open (cli, error) == NULL)
+    return FALSE;
+  provider = desco_provider_choice_open (cli->store, cli->secrets_file, cli->pagopa_url, error);
+  if (provider == NULL)
+    return FALSE;
+  report = desco_publisher_collect (cli->store, provider, cli->cancellable, error);
+  if (report == NULL)
+    return FALSE;
+
+  answer (cli, report);
+  if (report->unreachable != NULL)
+    {
+      g_printerr ("desco-cli: %s\n", report->unreachable);
+      cli->exit = DESCO_CLI_UNREACHABLE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,15 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#pragma once
+
+#include "desco-cli.h"
+#include "store/desco-receipts.h"
+
+G_BEGIN_DECLS
+
+void desco_cli_add_receipt (JsonBuilder *builder, const DescoReceiptRecord *receipt);
+void desco_cli_say_receipt (DescoCli *cli, const DescoReceiptRecord *receipt);
+
+G_END_DECLS
