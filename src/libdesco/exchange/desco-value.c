@@ -14,7 +14,7 @@
 #define MIN_PHONE_DIGITS 5
 #define MAX_PHONE 60
 
-/* What people write for "nothing", folded. */
+/* What people write for "nothing"; desco_value_is_nothing() knows their first letters. */
 static const char *const nothings[] = {
   "n/d",
   "nd",
@@ -54,11 +54,28 @@ is_unseen (gunichar c)
          || (c >= 0x2060 && c <= 0x2069) || c == 0xfeff || c == 0x00ad;
 }
 
+/* Most cells are ASCII and have nothing to be cleaned of. */
+static gboolean
+is_clean (const char *text)
+{
+  if (*text == ' ')
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p < ' ' || *p > '~' || (*p == ' ' && (p[1] == ' ' || p[1] == '\0')))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static char *
 clean (const char *text)
 {
-  g_autoptr (GString) cleaned = g_string_sized_new (strlen (text));
+  g_autoptr (GString) cleaned = NULL;
 
+  if (is_clean (text))
+    return g_strdup (text);
+  cleaned = g_string_sized_new (strlen (text));
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
@@ -108,14 +125,16 @@ is_one_of (const char *text, const char *const *words, gsize n_words)
 gboolean
 desco_value_is_nothing (const char *text)
 {
-  g_autofree char *folded = NULL;
-
-  if (strspn (text, "-/._* ") == strlen (text))
+  if (text[strspn (text, "-/._* ")] == '\0')
     return TRUE;
-  if (strlen (text) > 20)
+  if (strchr ("#nais", g_ascii_tolower (*text)) == NULL)
     return FALSE;
-  folded = desco_text_fold (text);
-  return is_one_of (folded, nothings, G_N_ELEMENTS (nothings));
+  for (guint i = 0; i < G_N_ELEMENTS (nothings); i++)
+    {
+      if (g_ascii_strcasecmp (text, nothings[i]) == 0)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /**

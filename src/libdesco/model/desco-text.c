@@ -4,6 +4,16 @@
 
 #include "model/desco-text.h"
 
+#include <string.h>
+
+/* Most texts are ASCII, which is its own normal form. Returns: (nullable): @text normalized, to be
+ * freed, or %NULL where it stands for itself */
+static char *
+normalize (const char *text, GNormalizeMode mode)
+{
+  return g_str_is_ascii (text) ? NULL : g_utf8_normalize (text, -1, mode);
+}
+
 /**
  * desco_text_fold:
  * @text: (nullable): UTF-8
@@ -16,13 +26,24 @@
 char *
 desco_text_fold (const char *text)
 {
-  g_autofree char *decomposed = g_utf8_normalize (text != NULL ? text : "", -1, G_NORMALIZE_ALL);
-  GString *folded = g_string_new (NULL);
+  const char *given = text != NULL ? text : "";
+  g_autofree char *decomposed = normalize (given, G_NORMALIZE_ALL);
+  GString *folded = g_string_sized_new (strlen (given) + 1);
   gboolean space = FALSE;
 
-  for (const char *p = decomposed; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = decomposed != NULL ? decomposed : given; *p != '\0';
+       p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
+
+      if (c < 0x80 && c != '`' && !g_ascii_isspace ((char) c))
+        {
+          if (space)
+            g_string_append_c (folded, ' ');
+          space = FALSE;
+          g_string_append_c (folded, g_ascii_tolower ((char) c));
+          continue;
+        }
 
       if (g_unichar_ismark (c))
         continue;
@@ -55,14 +76,23 @@ desco_text_fold (const char *text)
 char *
 desco_text_squeeze (const char *text)
 {
-  g_autofree char *composed = g_utf8_normalize (text != NULL ? text : "", -1, G_NORMALIZE_NFC);
-  GString *squeezed = g_string_new (NULL);
+  const char *given = text != NULL ? text : "";
+  g_autofree char *composed = normalize (given, G_NORMALIZE_NFC);
+  GString *squeezed = g_string_sized_new (strlen (given) + 1);
   gboolean space = FALSE;
 
-  for (const char *p = composed; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = composed != NULL ? composed : given; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
+      if (c < 0x80 && !g_ascii_isspace ((char) c))
+        {
+          if (space)
+            g_string_append_c (squeezed, ' ');
+          space = FALSE;
+          g_string_append_c (squeezed, (char) c);
+          continue;
+        }
       if (g_unichar_isspace (c))
         {
           space = squeezed->len > 0;
