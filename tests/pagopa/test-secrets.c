@@ -200,11 +200,49 @@ test_too_large (Fixture *fixture, gconstpointer data)
   g_assert_error (error, DESCO_INPUT_ERROR, DESCO_INPUT_ERROR_TOO_LONG);
 }
 
+/* What is kept for one address is found for it, before any file, and for no other address. */
+static void
+test_service (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DescoSecrets) secrets = desco_secrets_new (fixture->path);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) wrong = NULL;
+  char *here;
+  char *elsewhere;
+
+  write_file (fixture, "[pagopa]\nsubscription-key=from-file\n", 0600);
+  if (!desco_secrets_store (secrets, DESCO_SECRET_SUBSCRIPTION_KEY, ADDRESS, "kept", NULL, &error))
+    {
+      g_test_skip (error->message);
+      return;
+    }
+  here = desco_secrets_lookup (secrets, DESCO_SECRET_SUBSCRIPTION_KEY, ADDRESS, NULL, &error);
+  g_assert_no_error (error);
+  elsewhere = desco_secrets_lookup (secrets, DESCO_SECRET_SUBSCRIPTION_KEY, "http://127.0.0.1",
+                                    NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (here, ==, "kept");
+  g_assert_cmpstr (elsewhere, ==, "from-file");
+  desco_secret_free (here);
+  desco_secret_free (elsewhere);
+
+  g_assert_false (desco_secrets_store (secrets, DESCO_SECRET_SUBSCRIPTION_KEY, ADDRESS, "two words",
+                                       NULL, &wrong));
+  g_assert_error (wrong, DESCO_INPUT_ERROR, DESCO_INPUT_ERROR_INVALID);
+}
+
 int
 main (int argc, char *argv[])
 {
-  /* Not the secret service of whoever runs the tests. */
+  g_autofree char *folder = g_dir_make_tmp ("desco-keyring-XXXXXX", NULL);
+  g_autofree char *keyring = g_build_filename (folder, "keyring", NULL);
+  int status;
+
+  /* Not the secret service of whoever runs the tests: libsecret's own keyring in a file. */
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
+  g_setenv ("SECRET_BACKEND", "file", TRUE);
+  g_setenv ("SECRET_FILE_TEST_PATH", keyring, TRUE);
+  g_setenv ("SECRET_FILE_TEST_PASSWORD", "open sesame", TRUE);
   g_unsetenv ("DESCO_SECRETS_FILE");
   g_test_init (&argc, &argv, NULL);
 
@@ -216,6 +254,10 @@ main (int argc, char *argv[])
   g_test_add ("/pagopa/secrets/not-ours", Fixture, NULL, set_up, test_not_ours, tear_down);
   g_test_add ("/pagopa/secrets/contents", Fixture, NULL, set_up, test_contents, tear_down);
   g_test_add ("/pagopa/secrets/too-large", Fixture, NULL, set_up, test_too_large, tear_down);
+  g_test_add ("/pagopa/secrets/service", Fixture, NULL, set_up, test_service, tear_down);
 
-  return g_test_run ();
+  status = g_test_run ();
+  g_remove (keyring);
+  g_rmdir (folder);
+  return status;
 }
