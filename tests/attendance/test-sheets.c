@@ -26,7 +26,7 @@ static const char OPERATIONS[] = "SELECT count (*) FROM outbox";
 static const char MAKE_EXEMPT[] = "UPDATE pupil SET exemption = 'SI' WHERE id = :id";
 static const char ADD_EXEMPTION[]
     = "INSERT INTO tariff_rule (id, tariff_id, position, description, exemption, unit_amount)"
-      " SELECT randomblob (16), id, 0, 'Esenti', '*', 0 FROM tariff";
+      " SELECT randomblob (16), id, 0, 'Esenti', 'SI', 0 FROM tariff";
 static const char ADD_DIET[]
     = "INSERT INTO diet (id, pupil_id, name) VALUES (randomblob (16), :id, 'Celiachia')";
 
@@ -462,6 +462,23 @@ test_never_refused (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpint (balance (fixture, 0), ==, -1);
 }
 
+/* the entry keeps the price that it stands for: the full one leaves out the exemption. */
+static void
+test_price_kept (DescoFixture *fixture, gconstpointer data)
+{
+  static const char unit[] = "SELECT unit_amount FROM ledger WHERE pupil_id = :id";
+
+  set_clock (LATE);
+  desco_fixture_run (fixture, "UPDATE tariff SET late_absence = 'full'", NULL);
+  desco_fixture_run (fixture, ADD_EXEMPTION, NULL);
+  desco_fixture_run (fixture, MAKE_EXEMPT, &fixture->pupils[0]);
+  desco_fixture_run (fixture, MAKE_EXEMPT, &fixture->pupils[1]);
+  record_quietly (fixture, "a--");
+  g_assert_cmpint (desco_fixture_query (fixture, unit, &fixture->pupils[0]), ==, 520);
+  g_assert_cmpint (desco_fixture_query (fixture, unit, &fixture->pupils[1]), ==, 0);
+  g_assert_cmpint (desco_fixture_query (fixture, unit, &fixture->pupils[2]), ==, 520);
+}
+
 /* Each refusal says what to do and leaves nothing behind. */
 static void
 test_refused (DescoFixture *fixture, gconstpointer data)
@@ -689,6 +706,7 @@ main (int argc, char *argv[])
   ADD ("R-23-plain-meals-in-a-row", test_plain_meals_in_a_row);
   ADD ("R-07-exempt", test_exempt);
   ADD ("R-06-never-refused", test_never_refused);
+  ADD ("R-31-price-kept", test_price_kept);
   ADD ("refused", test_refused);
   ADD ("R-20-closure-undoes-meals", test_closure_undoes_meals);
   ADD ("R-26-explained", test_explained);

@@ -317,7 +317,6 @@ make_plans (Work *work)
   return changed;
 }
 
-/* All enum values are counted where the sheet shows them. */
 static void
 add_up (Work *work)
 {

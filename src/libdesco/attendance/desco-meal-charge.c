@@ -4,14 +4,12 @@
 
 #include "attendance/desco-meal-charge-private.h"
 
-static const char SELECT_LATE_ABSENCE[]
-    = "SELECT late_absence FROM tariff ORDER BY id DESC LIMIT 1";
+#include "model/desco-error.h"
+#include "store/desco-tariffs-private.h"
 
-static const char SELECT_QUOTE[]
-    = "SELECT r.unit_amount FROM tariff_rule AS r JOIN pupil AS p ON p.id = :pupil"
-      " WHERE (r.exemption IS NULL OR p.exemption IS NOT NULL)"
-      " AND (r.valid_from IS NULL OR r.valid_from <= :date)"
-      " AND (r.valid_until IS NULL OR r.valid_until >= :date) ORDER BY r.position LIMIT 1";
+static const char SELECT_LATE_ABSENCE[]
+    = "SELECT tariff.late_absence FROM tariff_rule AS r JOIN tariff ON tariff.id = r.tariff_id"
+      " WHERE r.id = :rule";
 
 typedef enum
 {
@@ -20,14 +18,18 @@ typedef enum
   LATE_NOTHING,
 } LateAbsence;
 
-/* the regulation's choice. Without a regulation a meal costs a voucher. */
+/* the choice of the regulation that gave the price. */
 static gboolean
-read_late_absence (DescoConnection *connection, LateAbsence *choice, GError **error)
+read_late_absence (DescoConnection *connection,
+                   const DescoUuid *rule_id,
+                   LateAbsence *choice,
+                   GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, SELECT_LATE_ABSENCE);
   GError *local_error = NULL;
 
   *choice = LATE_OWN;
+  desco_statement_bind_uuid (statement, ":rule", rule_id);
   if (desco_statement_step (statement, &local_error))
     {
       const char *text = desco_statement_text (statement, 0);
@@ -43,30 +45,38 @@ read_late_absence (DescoConnection *connection, LateAbsence *choice, GError **er
   return local_error == NULL;
 }
 
-/* The price of the day: the first rule that fits an exempt pupil, or the first without an exemption.
- * Where there is none the meal is a voucher all the same: software never refuses a child a meal
- * (R-06). */
+/* The price of the day, %NULL where no rule gives one: the meal is a voucher all the same, since
+ * software never refuses a child a meal (R-06), and the office sees it when it sells. */
 static gboolean
 read_quote (DescoConnection *connection,
             const DescoUuid *pupil_id,
             const GDate *date,
-            gint64 *unit_amount,
-            gboolean *exempt,
+            DescoQuoteKind kind,
+            DescoQuote **quote,
             GError **error)
 {
-  DescoStatement *statement = desco_connection_get (connection, SELECT_QUOTE);
-  GError *local_error = NULL;
+  g_autoptr (GError) local_error = NULL;
 
-  *unit_amount = -1;
-  desco_statement_bind_uuid (statement, ":pupil", pupil_id);
-  desco_statement_bind_date (statement, ":date", date);
-  if (desco_statement_step (statement, &local_error))
-    *unit_amount = desco_statement_int (statement, 0);
-  desco_statement_reset (statement);
-  *exempt = *unit_amount == 0;
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  return local_error == NULL;
+  *quote = desco_quotes_get_in (connection, pupil_id, date, kind, &local_error);
+  if (*quote != NULL || local_error->domain == DESCO_INPUT_ERROR
+      || local_error->domain == DESCO_RULE_ERROR)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* an exempt pupil's meal is an entry of quantity 0. */
+static void
+charge_own (const DescoQuote *quote, DescoMealCharge *charge)
+{
+  gboolean exempt = quote != NULL && quote->exempt;
+
+  *charge = (DescoMealCharge){
+    .posted = TRUE,
+    .quantity = exempt ? 0 : -1,
+    .reason = exempt ? "exempt" : "own",
+    .unit_amount = quote != NULL ? quote->unit_amount : -1,
+  };
 }
 
 /**
@@ -94,24 +104,29 @@ desco_meal_charge_decide_in (DescoConnection *connection,
                              DescoMealCharge *charge,
                              GError **error)
 {
+  g_autoptr (DescoQuote) own = NULL;
+  g_autoptr (DescoQuote) full = NULL;
   LateAbsence late = LATE_OWN;
-  gboolean exempt;
 
   *charge = (DescoMealCharge){ .unit_amount = -1 };
   if (state == DESCO_ATTENDANCE_ABSENT || (state == DESCO_ATTENDANCE_LATE_ABSENT && overridden))
     return TRUE;
-  if (state == DESCO_ATTENDANCE_LATE_ABSENT && !read_late_absence (connection, &late, error))
+
+  if (!read_quote (connection, pupil_id, date, DESCO_QUOTE_OWN, &own, error)
+      || (state == DESCO_ATTENDANCE_LATE_ABSENT && own != NULL
+          && !read_late_absence (connection, &own->rule_id, &late, error)))
     return FALSE;
   if (late == LATE_NOTHING)
     return TRUE;
 
-  if (!read_quote (connection, pupil_id, date, &charge->unit_amount, &exempt, error))
-    return FALSE;
-  charge->posted = TRUE;
-  charge->quantity = exempt && late != LATE_FULL ? 0 : -1;
+  charge_own (own, charge);
   if (late == LATE_FULL)
-    charge->reason = "full";
-  else
-    charge->reason = exempt ? "exempt" : "own";
+    {
+      if (!read_quote (connection, pupil_id, date, DESCO_QUOTE_FULL, &full, error))
+        return FALSE;
+      charge->quantity = -1;
+      charge->reason = "full";
+      charge->unit_amount = full != NULL ? full->unit_amount : own->unit_amount;
+    }
   return TRUE;
 }
