@@ -330,6 +330,11 @@ test_adults (void)
     { "COGNOME_ALUNNO;NOME_ALUNNO;COD_FISCALE_TUTORE;COGNOME_TUTORE;NOME_TUTORE;EMAIL_TUTORE\n"
       "Rossi;Anna;;Rossi;Ugo;u@example.org\n",
       "2: Rossi, Anna [tutor Rossi Ugo u@example.org]\n" },
+    /* A telephone of nobody who is named is the family's. */
+    { "Alunno;Cellulare genitore;Email madre\nRossi Anna;333111222;l@example.org\n",
+      "2: Rossi, Anna 333111222 l@example.org\n" },
+    { "Alunno;Email padre;Email madre;Padre\nRossi Anna;u@example.org;l@example.org;Rossi Ugo\n",
+      "2: Rossi, Anna l@example.org [father Rossi Ugo u@example.org]\n" },
     { "CognomeAlunno;NomeAlunno;COGNOMEPADRE;NOMEPADRE\nRossi;Anna;Rossi;Ugo\n",
       "2: Rossi, Anna [father Rossi Ugo]\n" },
     { "Cognome;Nome;CF Genitore\nRossi;Anna;CSTCHL88B43F839Y\n",
@@ -451,7 +456,7 @@ static void
 test_preview (void)
 {
   static const char *const names[]
-      = { "surname", "name", "birthDate", "ignore", "fatherTaxCode", "guardian2Email", "ignore" };
+      = { "surname", "name", "birthDate", "ignore", "fatherTaxCode", "email", "ignore" };
   g_autoptr (GError) error = NULL;
   g_autoptr (DescoListReader) list = open_list (
       DESCO_LIST_PUPILS, "Cognome;Nome;Nato il;Note;CF padre;Mail genitore 2;\nRossi;Anna;;;;;\n",

@@ -287,6 +287,29 @@ has_pupil_key (const DescoColumnMap *self)
          || has_name (self, DESCO_PERSON_PUPIL, 1);
 }
 
+/* "Cellulare genitore" without a column that names the parent: the family's, which stands with the
+ * pupil. */
+static void
+settle_contact (DescoColumnMap *self, guint place)
+{
+  Column *column = get_column (self, place);
+  DescoMeaning *meaning = &column->meaning;
+  guint *first = &self->first[meaning->field][index_person (meaning->role, meaning->number)];
+  guint *of_pupil = &self->first[meaning->field][index_person (DESCO_PERSON_PUPIL, 1)];
+
+  if (meaning->field != DESCO_FIELD_PHONE && meaning->field != DESCO_FIELD_MOBILE
+      && meaning->field != DESCO_FIELD_EMAIL)
+    return;
+  if (!is_adult (column) || column->by_hand || *of_pupil != DESCO_COLUMN_NONE
+      || desco_column_map_has_person (self, meaning->role, meaning->number))
+    return;
+
+  *first = DESCO_COLUMN_NONE;
+  *of_pupil = place;
+  meaning->role = DESCO_PERSON_PUPIL;
+  meaning->number = 1;
+}
+
 /* What a list of its kind cannot do without and this one lacks; %NULL where nothing. */
 static const char *
 find_missing (const DescoColumnMap *self)
@@ -350,6 +373,8 @@ desco_column_map_new (DescoListKind kind,
       if (get_column (self, i)->meaning.field != DESCO_FIELD_NONE)
         claim (self, i);
     }
+  for (guint i = 0; kind == DESCO_LIST_PUPILS && i < self->columns->len; i++)
+    settle_contact (self, i);
   return g_steal_pointer (&self);
 }
 

@@ -209,7 +209,7 @@ static const char *const empty_words[] = {
   "of",           "e",           "ed",         "and",       "lo",      "la",    "l",       "legale",
   "obbligatorio", "facoltativo", "required",   "si",        "no",      "gg",    "mm",      "aaaa",
   "yyyy",         "dd",          "anagrafico", "esercente", "potesta", "primo", "secondo", "dati",
-  "con",
+  "con", "famiglia", "family", "principale",
 };
 
 static gboolean
