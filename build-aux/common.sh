@@ -118,18 +118,18 @@ use_build ()
   export XDG_DATA_DIRS=$source_root/data:${XDG_DATA_DIRS:-/usr/local/share:/usr/share}
 }
 
-# use_italian FOLDER: from here on in Italian, also where the system has no such locale; one is then
-# made in the folder.
-use_italian ()
+# in_italian FOLDER COMMAND…: also where the system has no such locale; one is made in the folder.
+in_italian ()
 {
   local locales=$1/locales
 
+  shift
   if [ ! -d "$locales/it_IT.UTF-8" ]; then
     mkdir -p "$locales"
     localedef -i it_IT -f UTF-8 "$locales/it_IT.UTF-8" 2> /dev/null \
       || warn "the Italian locale could not be made: package locales is missing"
   fi
-  export LOCPATH=$locales LC_ALL=it_IT.UTF-8 LANGUAGE=it
+  env LOCPATH="$locales" LC_ALL=it_IT.UTF-8 LANGUAGE=it "$@"
 }
 
 # install_node FOLDER DESCRIPTION: the pinned tools of DESCRIPTION/package-lock.json, in FOLDER; not 0

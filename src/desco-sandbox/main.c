@@ -135,12 +135,13 @@ serve (DescoSandbox *sandbox, guint16 port, GError **error)
 
   if (server == NULL)
     return FALSE;
+  /* Before the address is told: whoever reads it may end the program at once. */
+  g_unix_signal_add (SIGTERM, on_signal, loop);
+  g_unix_signal_add (SIGINT, on_signal, loop);
   address = desco_sandbox_server_get_address (server);
   printf ("%s\n", address);
   fflush (stdout);
 
-  g_unix_signal_add (SIGTERM, on_signal, loop);
-  g_unix_signal_add (SIGINT, on_signal, loop);
   g_main_loop_run (loop);
   soup_server_disconnect (server);
   return TRUE;
