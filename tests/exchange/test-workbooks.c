@@ -264,6 +264,36 @@ test_xls (void)
   g_assert_cmpstr (rows, ==, "1:Cognome|Saldo\n3:Fò|12345\n");
 }
 
+/* A length in the table of strings that is not true: the library reads past its end, and only the
+ * probe may suffer for it. */
+static void
+test_xls_damaged (void)
+{
+  const char *shared = g_getenv ("DESCO_SHARED");
+  g_autofree char *list = g_build_filename (shared != NULL ? shared : "/nonexistent", "import",
+                                            "alunni-argo.xls", NULL);
+  g_autofree char *path = make_path ("damaged.xls");
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (list, &contents, &length, NULL))
+    {
+      g_test_skip ("DESCO_SHARED has no workbook");
+      return;
+    }
+  for (gsize at = 0x200; at + 1 < MIN (length, 0x1800); at += 61)
+    {
+      g_autofree char *rows = NULL;
+      char before = contents[at];
+
+      contents[at] = (char) 0xff;
+      g_assert_true (g_file_set_contents (path, contents, (gssize) length, NULL));
+      contents[at] = before;
+      rows = describe_file (path, NULL);
+      g_assert_cmpuint (strlen (rows), >, 0);
+    }
+}
+
 /* What people choose by mistake: what it is, and what to do. */
 static void
 test_strangers (void)
@@ -376,6 +406,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/exchange/workbooks/xlsx-bomb", test_xlsx_bomb);
   g_test_add_func ("/exchange/workbooks/xlsx-huge-cell", test_xlsx_huge_cell);
   g_test_add_func ("/exchange/workbooks/xls", test_xls);
+  g_test_add_func ("/exchange/workbooks/xls-damaged", test_xls_damaged);
   g_test_add_func ("/exchange/workbooks/strangers", test_strangers);
   g_test_add_func ("/exchange/workbooks/no-files", test_no_files);
   g_test_add_func ("/exchange/workbooks/archives", test_archives);

@@ -4,6 +4,7 @@
 
 #include "exchange/desco-sheet-number-private.h"
 #include "exchange/desco-table-source-private.h"
+#include "exchange/desco-xls-probe-private.h"
 #include "model/desco-error.h"
 
 #include <freexl.h>
@@ -126,8 +127,10 @@ static gboolean
 open_workbook (DescoXlsSource *self, const char *path, GError **error)
 {
   unsigned int password = FREEXL_BIFF_PLAIN;
-  int status = freexl_open (path, &self->workbook);
+  int status = FREEXL_CRAFTED_FILE;
 
+  if (desco_xls_probe (path))
+    status = freexl_open (path, &self->workbook);
   if (status != FREEXL_OK)
     return set_open_error (status, error);
   if (freexl_get_info (self->workbook, FREEXL_BIFF_PASSWORD, &password) == FREEXL_OK
