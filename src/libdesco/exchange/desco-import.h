@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "exchange/desco-row-error.h"
 #include "store/desco-store.h"
 
 G_BEGIN_DECLS
@@ -12,7 +13,8 @@ G_BEGIN_DECLS
  * DescoImportOptions:
  * @school: (nullable): where a list that names no school goes: a code or a name
  * @columns: (nullable): columns named by hand, each "COLUMN=FIELD"
- * @encoding: (nullable): the text's encoding, %NULL to find out
+ * @encoding: (nullable): the text's encoding, as desco_table_encoding_parse() takes it, %NULL to
+ *   find out
  * @separator: what parts the cells, NUL to find out
  * @sheet: (nullable): the workbook's sheet, %NULL for its first one
  * @dry_run: whether to report and change nothing
@@ -32,23 +34,6 @@ typedef struct
 } DescoImportOptions;
 
 /**
- * DescoImportFinding:
- * @line: the row's line, as an editor counts, from 1; 0 for the whole list
- * @column: (nullable): the column as its header has it
- * @value: (nullable): what stands there
- * @reason: a sentence: what is wrong and what to do
- *
- * Why a row was refused (R-41), or what is odd about it.
- */
-typedef struct
-{
-  guint line;
-  char *column;
-  char *value;
-  char *reason;
-} DescoImportFinding;
-
-/**
  * DescoImportColumn:
  * @header: as the list has it
  * @field: (nullable): what it was taken for, %NULL for nothing
@@ -65,8 +50,8 @@ typedef struct
  * @added: rows that made somebody new
  * @updated: rows that changed somebody
  * @unchanged: rows that changed nothing
- * @rejected: (element-type DescoImportFinding): rows refused, by line
- * @warnings: (element-type DescoImportFinding): rows taken with a reservation
+ * @rejected: (element-type DescoRowError): rows refused, by line (R-41)
+ * @warnings: (element-type DescoRowError): rows taken with a reservation; line 0 is the whole list
  * @columns: (element-type DescoImportColumn): the columns and what they were taken for
  * @applied: whether the database was changed as told
  *
@@ -88,8 +73,8 @@ typedef struct
  * DescoImportPreview:
  * @columns: (element-type DescoImportColumn): the columns and what they were taken for
  * @rows: (element-type GStrv): the first rows, a text a column
- * @lines: (element-type guint): their lines
- * @findings: (element-type DescoImportFinding): what is wrong in them
+ * @lines: (element-type guint): the line of each
+ * @findings: (element-type DescoRowError): what is wrong in them
  *
  * The beginning of a list, to be looked at before it is imported (J-03).
  */
