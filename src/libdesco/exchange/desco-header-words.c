@@ -205,11 +205,12 @@ static const struct
 
 /* Words that say nothing: articles, and what sheets add in brackets. */
 static const char *const empty_words[] = {
-  "di",           "del",         "della",      "dello",     "dell",    "dei",   "d",       "the",
-  "of",           "e",           "ed",         "and",       "lo",      "la",    "l",       "legale",
-  "obbligatorio", "facoltativo", "required",   "si",        "no",      "gg",    "mm",      "aaaa",
-  "yyyy",         "dd",          "anagrafico", "esercente", "potesta", "primo", "secondo", "dati",
-  "con", "famiglia", "family", "principale",
+  "di",       "del",  "della",      "dello",     "dell",         "dei",
+  "d",        "the",  "of",         "e",         "ed",           "and",
+  "lo",       "la",   "l",          "legale",    "obbligatorio", "facoltativo",
+  "required", "si",   "no",         "gg",        "mm",           "aaaa",
+  "yyyy",     "dd",   "anagrafico", "esercente", "potesta",      "primo",
+  "secondo",  "dati", "con",        "famiglia",  "family",       "principale",
 };
 
 static gboolean
