@@ -191,16 +191,21 @@ desco_uuid_compare (const DescoUuid *a, const DescoUuid *b)
 char *
 desco_uuid_to_string (const DescoUuid *self)
 {
-  GString *text = g_string_sized_new (DESCO_UUID_STRING_LENGTH);
+  static const char digits[] = "0123456789abcdef";
+  char *text = g_malloc (DESCO_UUID_STRING_LENGTH + 1);
+  char *p = text;
 
+  /* Each operation of the outbox spells several: printf would be a tenth of a confirmation. */
   for (guint i = 0; i < sizeof self->bytes; i++)
     {
       if (i == 4 || i == 6 || i == 8 || i == 10)
-        g_string_append_c (text, '-');
-      g_string_append_printf (text, "%02x", self->bytes[i]);
+        *p++ = '-';
+      *p++ = digits[self->bytes[i] >> 4];
+      *p++ = digits[self->bytes[i] & 0x0f];
     }
+  *p = '\0';
 
-  return g_string_free (text, FALSE);
+  return text;
 }
 
 /**
