@@ -255,6 +255,32 @@ test_told_in_time_confirmed_late (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpint (balance (fixture, 2), ==, -1);
 }
 
+/* A mark that was kept and taken back is gone, on the same sheet as on another. */
+static void
+test_draft_taken_back (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DescoAttendanceSheet) sheet = load (fixture);
+  g_autoptr (DescoAttendanceSheet) other = NULL;
+  g_autoptr (DescoAttendanceResult) result = NULL;
+  DescoAttendanceTotals totals;
+
+  desco_attendance_row_set_absent (row_at (sheet, 0), TRUE);
+  desco_attendance_sheet_set_staff_meals (sheet, 3);
+  g_assert_true (desco_attendance_save_draft (fixture->store, sheet, NULL, NULL));
+  other = load (fixture);
+  desco_attendance_sheet_get_totals (other, &totals);
+  g_assert_cmpuint (totals.absent, ==, 1);
+  g_assert_cmpuint (totals.staff, ==, 3);
+
+  desco_attendance_row_set_absent (row_at (sheet, 0), FALSE);
+  desco_attendance_sheet_set_staff_meals (sheet, 0);
+  g_assert_false (desco_attendance_sheet_is_modified (sheet));
+  result = desco_attendance_confirm (fixture->store, sheet, NULL, NULL);
+  g_assert_cmpuint (result->totals.present, ==, 3);
+  g_assert_cmpuint (result->totals.staff, ==, 0);
+  g_assert_cmpint (balance (fixture, 0), ==, -1);
+}
+
 /* the reason stays on record, and goes when the absence is charged after all. */
 static void
 test_override (DescoFixture *fixture, gconstpointer data)
@@ -698,6 +724,7 @@ main (int argc, char *argv[])
   ADD ("R-21-cutoff", test_cutoff);
   ADD ("R-31-late-absence", test_late_absence);
   ADD ("R-21-told-in-time-confirmed-late", test_told_in_time_confirmed_late);
+  ADD ("draft-taken-back", test_draft_taken_back);
   ADD ("R-21-override", test_override);
   ADD ("R-22-charges-once", test_charges_once);
   ADD ("R-22-correction", test_correction);

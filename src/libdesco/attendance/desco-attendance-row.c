@@ -4,6 +4,8 @@
 
 #include "attendance/desco-attendance-sheet-private.h"
 
+#include "model/desco-clock.h"
+
 /**
  * DescoAttendanceRow:
  *
@@ -23,6 +25,8 @@ struct _DescoAttendanceRow
   gboolean with_balance;
   gint64 balance;
   GDate lasts_until;
+  gint64 cutoff;
+  gboolean touched; /* somebody marked it since it was loaded, if only to and fro */
 
   /* As on record: an absence keeps the lateness that it had. */
   DescoAttendanceState recorded_state;
@@ -52,6 +56,7 @@ set_state_and_meal (DescoAttendanceRow *self, DescoAttendanceState state, DescoM
 
   self->state = state;
   self->meal = meal;
+  self->touched |= state_changed || meal_changed;
   if (state_changed)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
   if (meal_changed)
@@ -133,6 +138,7 @@ desco_attendance_row_init (DescoAttendanceRow *self)
 /**
  * desco_attendance_row_new: (skip)
  * @entry: a pupil who is expected
+ * @cutoff: until when an absence costs nothing; microseconds since 1970 in UTC
  * @with_balance: whether the reader may see what is left (R-50)
  * @lasts_until: (nullable): until when it lasts
  *
@@ -140,12 +146,14 @@ desco_attendance_row_init (DescoAttendanceRow *self)
  */
 DescoAttendanceRow *
 desco_attendance_row_new (const DescoRosterEntry *entry,
+                          gint64 cutoff,
                           gboolean with_balance,
                           const GDate *lasts_until)
 {
   DescoAttendanceRow *self = g_object_new (DESCO_TYPE_ATTENDANCE_ROW, NULL);
 
   self->pupil_id = entry->pupil_id;
+  self->cutoff = cutoff;
   self->name = g_strdup (entry->name);
   self->state = entry->state;
   self->meal = entry->meal;
@@ -172,6 +180,19 @@ desco_attendance_row_is_modified (DescoAttendanceRow *self)
 {
   return self->state != self->recorded_state || self->meal != self->recorded_meal
          || g_strcmp0 (self->override_reason, self->recorded_reason) != 0;
+}
+
+/**
+ * desco_attendance_row_is_touched: (skip)
+ * @self: a row
+ *
+ * Returns: whether somebody marked it since it was loaded. It may read as it did then, while what
+ *   was marked between is kept on disk
+ */
+gboolean
+desco_attendance_row_is_touched (DescoAttendanceRow *self)
+{
+  return self->touched;
 }
 
 /**
@@ -202,8 +223,7 @@ desco_attendance_row_get_name (DescoAttendanceRow *self)
  * desco_attendance_row_get_state:
  * @self: a row
  *
- * Returns: how the pupil is marked. An absence that is not on record yet reads as told in time;
- *   what it is follows from the clock when it is kept
+ * Returns: how the pupil is marked; whether an absence is late follows from the clock
  */
 DescoAttendanceState
 desco_attendance_row_get_state (DescoAttendanceRow *self)
@@ -293,7 +313,10 @@ desco_attendance_row_set_absent (DescoAttendanceRow *self, gboolean absent)
   else if (self->recorded_state != DESCO_ATTENDANCE_PRESENT)
     set_state_and_meal (self, self->recorded_state, self->recorded_meal);
   else
-    set_state_and_meal (self, DESCO_ATTENDANCE_ABSENT, usual_meal (self));
+    set_state_and_meal (self,
+                        desco_clock_now () < self->cutoff ? DESCO_ATTENDANCE_ABSENT
+                                                          : DESCO_ATTENDANCE_LATE_ABSENT,
+                        usual_meal (self));
 }
 
 /**
@@ -324,5 +347,6 @@ desco_attendance_row_set_override_reason (DescoAttendanceRow *self, const char *
     return;
   g_free (self->override_reason);
   self->override_reason = g_strdup (reason);
+  self->touched = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OVERRIDE_REASON]);
 }

@@ -11,9 +11,11 @@
 G_BEGIN_DECLS
 
 DescoAttendanceRow *desco_attendance_row_new (const DescoRosterEntry *entry,
+                                              gint64 cutoff,
                                               gboolean with_balance,
                                               const GDate *lasts_until);
 gboolean desco_attendance_row_is_modified (DescoAttendanceRow *self);
+gboolean desco_attendance_row_is_touched (DescoAttendanceRow *self);
 DescoAttendanceSheet *desco_attendance_sheet_new (const DescoRosterClass *class_day,
                                                   const GDate *date,
                                                   gint64 cutoff,

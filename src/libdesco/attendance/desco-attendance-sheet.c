@@ -26,6 +26,7 @@ struct _DescoAttendanceSheet
   gboolean day_closed;
   guint staff_meals;
   guint recorded_staff_meals;
+  gboolean staff_touched;
   GPtrArray *rows;
 };
 
@@ -155,7 +156,7 @@ desco_attendance_sheet_new (const DescoRosterClass *class_day,
  * desco_attendance_sheet_make_request: (skip)
  * @self: a sheet
  *
- * Returns: (transfer full): what was changed on it
+ * Returns: (transfer full): what was marked on it since it was loaded
  */
 DescoConfirmationRequest *
 desco_attendance_sheet_make_request (DescoAttendanceSheet *self)
@@ -165,7 +166,7 @@ desco_attendance_sheet_make_request (DescoAttendanceSheet *self)
   request->class_id = self->class_id;
   request->date = self->date;
   request->keep_others = TRUE;
-  request->set_staff_meals = self->staff_meals != self->recorded_staff_meals;
+  request->set_staff_meals = self->staff_touched;
   request->staff_meals = self->staff_meals;
   request->marks = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_attendance_mark_free);
   for (guint i = 0; i < self->rows->len; i++)
@@ -173,7 +174,7 @@ desco_attendance_sheet_make_request (DescoAttendanceSheet *self)
       DescoAttendanceRow *row = g_ptr_array_index (self->rows, i);
       DescoAttendanceMark *mark;
 
-      if (!desco_attendance_row_is_modified (row))
+      if (!desco_attendance_row_is_touched (row))
         continue;
       mark = desco_attendance_mark_new (desco_attendance_row_get_pupil_id (row),
                                         desco_attendance_row_get_state (row)
@@ -356,6 +357,7 @@ desco_attendance_sheet_set_staff_meals (DescoAttendanceSheet *self, guint staff_
   if (self->staff_meals == staff_meals)
     return;
   self->staff_meals = staff_meals;
+  self->staff_touched = TRUE;
   g_signal_emit (self, signals[SIGNAL_TOTALS_CHANGED], 0);
 }
 

@@ -37,6 +37,7 @@ static GPtrArray *
 make_rows (DescoConnection *connection,
            const DescoRosterClass *class_day,
            const Load *load,
+           gint64 cutoff,
            GError **error)
 {
   g_autoptr (GPtrArray) roster
@@ -61,8 +62,8 @@ make_rows (DescoConnection *connection,
       GDate last;
       gboolean lasts = days != NULL && desco_meal_days_find (days, &from, entry->balance, &last);
 
-      g_ptr_array_add (rows,
-                       desco_attendance_row_new (entry, load->with_balances, lasts ? &last : NULL));
+      g_ptr_array_add (rows, desco_attendance_row_new (entry, cutoff, load->with_balances,
+                                                       lasts ? &last : NULL));
     }
   return g_steal_pointer (&rows);
 }
@@ -82,7 +83,7 @@ load_reader (DescoConnection *connection, gpointer data, GCancellable *cancellab
   days = desco_meal_days_load_in (connection, &load->class_id, &load->date, &load->date, error);
   if (days == NULL)
     return NULL;
-  rows = make_rows (connection, class_day, load, error);
+  rows = make_rows (connection, class_day, load, cutoff, error);
   if (rows == NULL)
     return NULL;
   return desco_attendance_sheet_new (class_day, &load->date, cutoff,

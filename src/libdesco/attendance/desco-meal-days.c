@@ -42,26 +42,29 @@ struct _DescoMealDays
 static const char SELECT_WEEKS[]
     = "SELECT weekdays, max (valid_from, substr (class.school_year, 1, 4) || '-07-01'),"
       " min (valid_until, substr (class.school_year, 6, 4) || '-06-30')"
-      " FROM calendar" SPEAKS_FOR_CLASS ("calendar") " AND valid_from <= :until AND valid_until >= "
-                                                     ":from" WITHIN_SCHOOL_YEAR (
-                                                         "valid_from",
-                                                         "valid_until") " ORDER "
-                                                                        "BY" NARROWEST_FIRST ("cale"
-                                                                                              "nda"
-                                                                                              "r") ", valid_from DESC";
-static const char SELECT_DAYS[] = "SELECT civil_date, open, reason FROM "
-                                  "calendar_day" SPEAKS_FOR_CLASS (
-                                      "calendar_day") " AND civil_date BETWEEN :from AND "
-                                                      ":until" WITHIN_SCHOOL_YEAR ("civil_date",
-                                                                                   "civil_date") " "
-                                                                                                 "O"
-                                                                                                 "R"
-                                                                                                 "D"
-                                                                                                 "E"
-                                                                                                 "R"
-                                                                                                 " "
-                                                                                                 "B"
-                                                                                                 "Y" NARROWEST_FIRST ("calendar_day");
+      " FROM calendar" SPEAKS_FOR_CLASS (
+          "calendar") " AND valid_from <= :until AND valid_until >= "
+                      ":from" WITHIN_SCHOOL_YEAR ("valid_from",
+                                                  "valid_until") " ORDER "
+                                                                 "BY" NARROWEST_FIRST (
+                                                                     "cale"
+                                                                     "nda"
+                                                                     "r") ", valid_from DESC";
+static const char SELECT_DAYS[]
+    = "SELECT civil_date, open, reason FROM "
+      "calendar_day" SPEAKS_FOR_CLASS ("calendar_day") " AND civil_date BETWEEN :from AND "
+                                                       ":until" WITHIN_SCHOOL_YEAR (
+                                                           "civil_date",
+                                                           "civil_date") " "
+                                                                         "O"
+                                                                         "R"
+                                                                         "D"
+                                                                         "E"
+                                                                         "R"
+                                                                         " "
+                                                                         "B"
+                                                                         "Y" NARROWEST_FIRST (
+                                                                             "calendar_day");
 
 static void
 day_free (gpointer data)
