@@ -42,6 +42,24 @@ desco_actions_get_commands (guint *n_commands)
 }
 
 /**
+ * desco_actions_get_keys:
+ * @command: a command
+ *
+ * Returns: (transfer full) (nullable): its keys as they are printed on a keyboard
+ */
+char *
+desco_actions_get_keys (const DescoCommand *command)
+{
+  guint key = 0;
+  GdkModifierType modifiers = 0;
+
+  if (command->accel == NULL || !gtk_accelerator_parse (command->accel, &key, &modifiers))
+    return NULL;
+
+  return gtk_accelerator_get_label (key, modifiers);
+}
+
+/**
  * desco_actions_set_accels:
  * @application: the program
  *

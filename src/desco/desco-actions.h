@@ -26,6 +26,7 @@ typedef struct
 } DescoCommand;
 
 const DescoCommand *desco_actions_get_commands (guint *n_commands);
+char *desco_actions_get_keys (const DescoCommand *command);
 void desco_actions_set_accels (GtkApplication *application);
 
 G_END_DECLS

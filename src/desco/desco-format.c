@@ -14,7 +14,7 @@
 static char *
 format_date (const GDate *date, const char *format)
 {
-  g_autoptr (GTimeZone) zone = desco_time_zone_rome ();
+  GTimeZone *zone = desco_time_zone_rome ();
   g_autoptr (GDateTime) noon = g_date_time_new (
       zone, g_date_get_year (date), (int) g_date_get_month (date), g_date_get_day (date), 12, 0, 0);
 
@@ -24,7 +24,7 @@ format_date (const GDate *date, const char *format)
 static char *
 format_time (gint64 utc_microseconds, const char *format)
 {
-  g_autoptr (GTimeZone) zone = desco_time_zone_rome ();
+  GTimeZone *zone = desco_time_zone_rome ();
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (utc_microseconds / G_USEC_PER_SEC);
   g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
 

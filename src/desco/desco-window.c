@@ -4,14 +4,19 @@
 
 #include "desco-window.h"
 
+#include "attendance/desco-attendance-page.h"
 #include "compat.h"
 #include "desco-window-state.h"
 #include "desco-toast.h"
+#include "pupils/desco-pupils-page.h"
+#include "purchases/desco-purchases-page.h"
 #include "session/desco-session.h"
 #include "shell/desco-page-header.h"
 #include "shell/desco-page-view.h"
 #include "shell/desco-shell.h"
+#include "shell/desco-shortcuts.h"
 #include "shell/desco-sidebar-row.h"
+#include "today/desco-today-page.h"
 
 #include <glib/gi18n.h>
 
@@ -53,11 +58,21 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* Pages come one by one: a place without one shows nothing. */
 static GType
 get_view_type (DescoPage page)
 {
-  return G_TYPE_INVALID;
+  switch (page)
+    {
+    case DESCO_PAGE_TODAY:
+      return DESCO_TYPE_TODAY_PAGE;
+    case DESCO_PAGE_ATTENDANCE:
+      return DESCO_TYPE_ATTENDANCE_PAGE;
+    case DESCO_PAGE_PUPILS:
+      return DESCO_TYPE_PUPILS_PAGE;
+    case DESCO_PAGE_PURCHASES:
+    default:
+      return DESCO_TYPE_PURCHASES_PAGE;
+    }
 }
 
 static void
@@ -77,8 +92,6 @@ ensure_view (DescoWindow *self, DescoPage page)
   if (view != NULL)
     return view;
 
-  if (get_view_type (page) == G_TYPE_INVALID)
-    return NULL;
   view = g_object_new (get_view_type (page), NULL);
   g_signal_connect (view, "filled", G_CALLBACK (on_view_filled), self);
   self->views[page] = view;
@@ -94,8 +107,7 @@ show_current_page (DescoWindow *self)
   const DescoPageInfo *info = desco_page_get_info (self->page);
   g_autofree char *title = g_strdup_printf ("%s – Desco", gettext (info->title));
 
-  if (ensure_view (self, self->page) == NULL)
-    return;
+  ensure_view (self, self->page);
   gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (self->rows[self->page]));
   gtk_stack_set_visible_child_name (self->pages, info->name);
   gtk_window_set_title (GTK_WINDOW (self), title);
@@ -205,6 +217,67 @@ on_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
     desco_window_show_page (DESCO_WINDOW (widget), page);
 }
 
+static gboolean
+get_id (GVariant *parameter, DescoUuid *id)
+{
+  return desco_uuid_parse (g_variant_get_string (parameter, NULL), id);
+}
+
+static void
+on_show_class_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DescoWindow *self = DESCO_WINDOW (widget);
+  DescoUuid id;
+
+  if (self->session == NULL || !get_id (parameter, &id))
+    return;
+  desco_attendance_page_show_class (
+      DESCO_ATTENDANCE_PAGE (ensure_view (self, DESCO_PAGE_ATTENDANCE)), &id);
+  desco_window_show_page (self, DESCO_PAGE_ATTENDANCE);
+}
+
+static void
+on_show_pupil_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DescoWindow *self = DESCO_WINDOW (widget);
+  DescoUuid id;
+
+  if (self->session == NULL || !get_id (parameter, &id))
+    return;
+  desco_window_show_page (self, DESCO_PAGE_PUPILS);
+  desco_pupils_page_show_pupil (DESCO_PUPILS_PAGE (self->views[DESCO_PAGE_PUPILS]), &id);
+}
+
+static void
+begin_sale (DescoWindow *self, const DescoUuid *pupil_id)
+{
+  if (self->session == NULL)
+    return;
+  desco_window_show_page (self, DESCO_PAGE_PURCHASES);
+  desco_purchases_page_sell (DESCO_PURCHASES_PAGE (self->views[DESCO_PAGE_PURCHASES]), pupil_id);
+}
+
+static void
+on_sell_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DescoUuid id;
+
+  if (get_id (parameter, &id))
+    begin_sale (DESCO_WINDOW (widget), &id);
+}
+
+static void
+on_new_purchase_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  begin_sale (DESCO_WINDOW (widget), NULL);
+}
+
+static void
+on_shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  desco_shortcuts_present (GTK_WINDOW (widget));
+}
+
 static void
 on_undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -284,6 +357,11 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.page", "s", on_page_action);
+  gtk_widget_class_install_action (widget_class, "win.show-class", "s", on_show_class_action);
+  gtk_widget_class_install_action (widget_class, "win.show-pupil", "s", on_show_pupil_action);
+  gtk_widget_class_install_action (widget_class, "win.sell", "s", on_sell_action);
+  gtk_widget_class_install_action (widget_class, "win.new-purchase", NULL, on_new_purchase_action);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, on_shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo_action);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, on_menu_action);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, on_about_action);

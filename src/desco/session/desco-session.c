@@ -4,6 +4,7 @@
 
 #include "session/desco-session.h"
 
+#include "pagopa/desco-provider-choice.h"
 #include "session/desco-sandbox-process.h"
 #include "store/desco-creditors.h"
 #include "store/desco-settings.h"
@@ -18,6 +19,7 @@ struct _DescoSession
   DescoStore *store;
   DescoCreditor *creditor;
   DescoSandboxProcess *sandbox;
+  char *practice_secrets;
   gboolean practice;
 };
 
@@ -59,14 +61,27 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     g_task_return_error (task, error);
 }
 
+/* The pagoPA of practice takes any key, but wants one; the real one is not for it. */
+static gboolean
+write_practice_secrets (DescoSession *self, GError **error)
+{
+  static const char secrets[] = "[pagopa]\nsubscription-key=practice\n";
+
+  self->practice_secrets = g_strconcat (desco_store_get_path (self->store), ".secrets", NULL);
+
+  return g_file_set_contents_full (self->practice_secrets, secrets, -1,
+                                   G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+}
+
 static void
 point_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   DescoSession *self = data;
   GError *error = NULL;
 
-  if (desco_settings_set (self->store, DESCO_SETTING_PAGOPA_URL,
-                          desco_sandbox_process_get_url (self->sandbox), cancellable, &error))
+  if (write_practice_secrets (self, &error)
+      && desco_settings_set (self->store, DESCO_SETTING_PAGOPA_URL,
+                             desco_sandbox_process_get_url (self->sandbox), cancellable, &error))
     g_task_return_pointer (task, g_object_ref (self), g_object_unref);
   else
     g_task_return_error (task, error);
@@ -117,6 +132,7 @@ desco_session_dispose (GObject *object)
     desco_store_close (self->store);
   g_clear_object (&self->store);
   g_clear_pointer (&self->creditor, desco_creditor_free);
+  g_clear_pointer (&self->practice_secrets, g_free);
 
   G_OBJECT_CLASS (desco_session_parent_class)->dispose (object);
 }
@@ -217,6 +233,23 @@ desco_session_is_practice (DescoSession *self)
   g_return_val_if_fail (DESCO_IS_SESSION (self), FALSE);
 
   return self->practice;
+}
+
+/**
+ * desco_session_open_provider:
+ * @self: a session
+ * @error: where to put an error
+ *
+ * Makes the way to pagoPA that the settings name. Reads the database: not for the main thread.
+ *
+ * Returns: (transfer full): the provider
+ */
+DescoPaymentProvider *
+desco_session_open_provider (DescoSession *self, GError **error)
+{
+  g_return_val_if_fail (DESCO_IS_SESSION (self), NULL);
+
+  return desco_provider_choice_open (self->store, self->practice_secrets, NULL, error);
 }
 
 /**

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/desco-creditor.h"
+#include "pagopa/desco-payment-provider.h"
 #include "store/desco-store.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ DescoSession *desco_session_open_finish (GAsyncResult *result, GError **error);
 DescoStore *desco_session_get_store (DescoSession *self);
 const DescoCreditor *desco_session_get_creditor (DescoSession *self);
 gboolean desco_session_is_practice (DescoSession *self);
+DescoPaymentProvider *desco_session_open_provider (DescoSession *self, GError **error);
 void desco_session_emit_changed (DescoSession *self);
 
 G_END_DECLS

@@ -39,8 +39,8 @@ desco_key_bar_init (DescoKeyBar *self)
   self->keys = GTK_FLOW_BOX (gtk_flow_box_new ());
   gtk_flow_box_set_selection_mode (self->keys, GTK_SELECTION_NONE);
   gtk_flow_box_set_max_children_per_line (self->keys, 8);
+  gtk_flow_box_set_min_children_per_line (self->keys, 3);
   gtk_flow_box_set_column_spacing (self->keys, 12);
-  gtk_widget_set_halign (GTK_WIDGET (self->keys), GTK_ALIGN_CENTER);
   gtk_widget_set_parent (GTK_WIDGET (self->keys), GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "key-bar");
 }

@@ -15,6 +15,7 @@ struct _DescoShell
   GtkWidget *content;
   GtkWidget *scrim;
   guint notify_id;
+  int wide_minimum;
   gboolean narrow;
   gboolean sidebar_shown;
 };
@@ -47,6 +48,17 @@ measure_width (GtkWidget *widget, gboolean natural)
                         NULL, NULL);
 
   return natural ? natural_width : minimum_width;
+}
+
+/* A narrow page may hide what made a wide one wide: without the memory of what it asked for then, it
+ * would be given the room back at once, and so for ever. */
+static int
+measure_comfort (DescoShell *self)
+{
+  if (!self->narrow)
+    self->wide_minimum = MAX (self->wide_minimum, measure_width (self->content, FALSE));
+
+  return MAX (self->wide_minimum, CONTENT_COMFORT);
 }
 
 static void
@@ -143,11 +155,10 @@ desco_shell_size_allocate (GtkWidget *widget, int width, int height, int baselin
 {
   DescoShell *self = DESCO_SHELL (widget);
   int sidebar_width = MIN (measure_width (self->sidebar, TRUE), width);
-  int content_minimum = MAX (measure_width (self->content, FALSE), CONTENT_COMFORT);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   gboolean shown;
 
-  set_narrow (self, width < sidebar_width + content_minimum);
+  set_narrow (self, width < sidebar_width + measure_comfort (self));
   shown = !self->narrow || self->sidebar_shown;
 
   if (self->sidebar != NULL)

@@ -375,14 +375,15 @@ on_list_read (GObject *source, GAsyncResult *result, gpointer data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return; /* a newer question is under way */
 
-  set_loading (self, FALSE);
   if (reading == NULL)
     {
       g_warning ("The list of pupils can't be read: %s", error->message);
+      set_loading (self, FALSE);
       return;
     }
   take_reading (self, reading);
   reading_free (reading);
+  set_loading (self, FALSE); /* who waits for it finds the rows there */
   if (self->stale)
     desco_pupil_list_reload (self);
 }

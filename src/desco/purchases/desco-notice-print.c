@@ -1,0 +1,113 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "purchases/desco-notice-print.h"
+
+#include "notice/desco-notice-renderer.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  GPtrArray *notices;
+  DescoNoticeRenderer *renderer;
+  DescoNoticePrintedFunc func;
+  gpointer data;
+  GDestroyNotify data_destroy;
+} Printing;
+
+static void
+printing_free (gpointer data, GClosure *closure)
+{
+  Printing *printing = data;
+
+  g_ptr_array_unref (printing->notices);
+  g_object_unref (printing->renderer);
+  if (printing->data_destroy != NULL)
+    printing->data_destroy (printing->data);
+  g_free (printing);
+}
+
+static void
+on_begin_print (GtkPrintOperation *operation, GtkPrintContext *context, Printing *printing)
+{
+  gtk_print_operation_set_n_pages (operation, (int) printing->notices->len);
+}
+
+static void
+on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, Printing *printing)
+{
+  cairo_t *cr = gtk_print_context_get_cairo_context (context);
+  g_autoptr (GError) error = NULL;
+
+  if (!desco_notice_renderer_draw (printing->renderer, g_ptr_array_index (printing->notices, page),
+                                   cr, &error))
+    {
+      g_warning ("%s", error->message);
+      gtk_print_operation_cancel (operation);
+    }
+}
+
+static void
+on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, Printing *printing)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
+    gtk_print_operation_get_error (operation, &error);
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR || result == GTK_PRINT_OPERATION_RESULT_APPLY)
+    printing->func (error, printing->data);
+}
+
+/* N-01: A4, each page to its edges, as it was drawn. */
+static GtkPageSetup *
+make_page_setup (void)
+{
+  GtkPageSetup *setup = gtk_page_setup_new ();
+  GtkPaperSize *paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
+
+  gtk_page_setup_set_paper_size (setup, paper);
+  gtk_paper_size_free (paper);
+
+  return setup;
+}
+
+/**
+ * desco_notice_print:
+ * @parent: the window that asks
+ * @notices: (element-type DescoNotice): what to print, a page each
+ * @func: told when it is printed
+ * @data: (nullable): what @func gets
+ * @data_destroy: (nullable): frees @data
+ *
+ * Asks for a printer and prints notices.
+ */
+void
+desco_notice_print (GtkWindow *parent,
+                    GPtrArray *notices,
+                    DescoNoticePrintedFunc func,
+                    gpointer data,
+                    GDestroyNotify data_destroy)
+{
+  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
+  g_autoptr (GtkPageSetup) setup = make_page_setup ();
+  Printing *printing = g_new0 (Printing, 1);
+
+  printing->notices = g_ptr_array_ref (notices);
+  printing->renderer = desco_notice_renderer_new ();
+  printing->func = func;
+  printing->data = data;
+  printing->data_destroy = data_destroy;
+
+  gtk_print_operation_set_default_page_setup (operation, setup);
+  gtk_print_operation_set_use_full_page (operation, TRUE);
+  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
+  gtk_print_operation_set_allow_async (operation, TRUE);
+  gtk_print_operation_set_show_progress (operation, TRUE);
+  gtk_print_operation_set_job_name (operation, _ ("pagoPA notices"));
+  g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin_print), printing);
+  g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), printing);
+  g_signal_connect_data (operation, "done", G_CALLBACK (on_done), printing, printing_free, 0);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
+}

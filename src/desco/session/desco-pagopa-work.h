@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#pragma once
+
+#include "model/desco-purchase.h"
+#include "pagopa/desco-publisher.h"
+#include "session/desco-session.h"
+
+G_BEGIN_DECLS
+
+void desco_pagopa_work_publish_async (DescoSession *session,
+                                      GPtrArray *purchases,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer data);
+DescoPublishReport *desco_pagopa_work_publish_finish (GAsyncResult *result, GError **error);
+void desco_pagopa_work_collect_async (DescoSession *session,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer data);
+DescoCollectReport *desco_pagopa_work_collect_finish (GAsyncResult *result, GError **error);
+void desco_pagopa_work_cancel_async (DescoSession *session,
+                                     DescoPurchase *purchase,
+                                     const char *reason,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data);
+gboolean desco_pagopa_work_cancel_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#pragma once
+
+#include "attendance/desco-today.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+GtkWidget *desco_class_day_row_new (const DescoClassDay *day);
+GtkWidget *desco_class_day_row_new_header (void);
+
+G_END_DECLS

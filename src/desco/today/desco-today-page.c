@@ -1,0 +1,416 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "today/desco-today-page.h"
+
+#include "attendance/desco-kitchen.h"
+#include "attendance/desco-today.h"
+#include "compat.h"
+#include "desco-format.h"
+#include "desco-toast.h"
+#include "model/desco-clock.h"
+#include "shell/desco-figure.h"
+#include "shell/desco-page-header.h"
+#include "shell/desco-page-view.h"
+#include "today/desco-class-day-row.h"
+
+#include <glib/gi18n.h>
+
+/* The morning screen: how long until the cut-off, who has not confirmed, what needs a hand. Every
+ * row opens the place where it is solved. */
+
+#define COUNTDOWN_SECONDS 5
+
+struct _DescoTodayPage
+{
+  AdwBin parent_instance;
+
+  DescoPageHeader *header;
+  GtkWidget *close_button;
+  DescoFigure *countdown;
+  DescoFigure *meals;
+  DescoFigure *plain;
+  DescoFigure *special;
+  GtkWidget *classes_heading;
+  GtkListBox *classes;
+  GtkWidget *no_classes;
+  GtkListBox *matters;
+
+  DescoSession *session;
+  DescoToday *today;
+  GCancellable *loading;
+  guint countdown_id;
+};
+
+static void desco_today_page_view_init (DescoPageViewInterface *iface);
+static void load (DescoTodayPage *self);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (DescoTodayPage,
+                               desco_today_page,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (DESCO_TYPE_PAGE_VIEW,
+                                                      desco_today_page_view_init))
+
+/* What is shown --------------------------------------------------------------------------------- */
+
+static void
+clear_list (GtkListBox *list)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+}
+
+static void
+show_countdown (DescoTodayPage *self)
+{
+  gint64 left = self->today->cutoff - desco_clock_now ();
+  gint64 minutes = MAX (left, 0) / G_USEC_PER_SEC / 60;
+  g_autofree char *time = desco_format_time (self->today->cutoff);
+  g_autofree char *caption = left > 0 ? g_strdup_printf (_ ("To the cut-off at %s"), time)
+                                      : g_strdup_printf (_ ("The cut-off was at %s"), time);
+  g_autofree char *text
+      = g_strdup_printf ("%" G_GINT64_FORMAT ":%02" G_GINT64_FORMAT, minutes / 60, minutes % 60);
+
+  g_object_set (self->countdown, "caption", caption, NULL);
+  desco_figure_set_value (self->countdown, text);
+}
+
+static gboolean
+on_countdown (gpointer data)
+{
+  DescoTodayPage *self = data;
+
+  if (self->today != NULL)
+    show_countdown (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+show_figures (DescoTodayPage *self)
+{
+  const DescoAttendanceTotals *totals = &self->today->totals;
+
+  show_countdown (self);
+  desco_figure_set_count (self->meals, totals->present + totals->staff);
+  desco_figure_set_count (self->plain, totals->plain);
+  desco_figure_set_count (self->special, totals->special);
+}
+
+static void
+show_classes (DescoTodayPage *self)
+{
+  gboolean any = self->today->classes->len > 0;
+
+  clear_list (self->classes);
+  gtk_list_box_append (self->classes, desco_class_day_row_new_header ());
+  for (guint i = 0; i < self->today->classes->len; i++)
+    gtk_list_box_append (self->classes,
+                         desco_class_day_row_new (g_ptr_array_index (self->today->classes, i)));
+  gtk_widget_set_visible (GTK_WIDGET (self->classes), any);
+  gtk_widget_set_visible (self->classes_heading, any);
+  gtk_widget_set_visible (self->no_classes, !any);
+}
+
+static void
+add_matter (DescoTodayPage *self,
+            const char *icon,
+            const char *title,
+            const char *subtitle,
+            const char *label,
+            const char *page)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
+  adw_action_row_set_icon_name (ADW_ACTION_ROW (row), icon);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.page");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", page);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+  gtk_list_box_append (self->matters, row);
+}
+
+static void
+add_receipts (DescoTodayPage *self)
+{
+  gint64 n = self->today->n_receipts_to_review;
+  g_autofree char *title = g_strdup_printf (
+      ngettext ("%d receipt to look at", "%d receipts to look at", (gulong) n), (int) n);
+
+  if (n > 0)
+    add_matter (self, "desco-warning-symbolic", title,
+                _ ("It does not fit the purchase that it pays."), _ ("Look"), "acquisti");
+}
+
+static void
+add_unprinted (DescoTodayPage *self)
+{
+  gint64 n = self->today->n_notices_unprinted;
+  g_autofree char *title = g_strdup_printf (
+      ngettext ("%d notice to print", "%d notices to print", (gulong) n), (int) n);
+
+  if (n > 0)
+    add_matter (self, "desco-print-symbolic", title, _ ("They can be paid already."), _ ("Print"),
+                "acquisti");
+}
+
+static void
+add_below_zero (DescoTodayPage *self)
+{
+  gint64 n = self->today->n_below_zero;
+  g_autofree char *title = g_strdup_printf (
+      ngettext ("%d wallet below zero", "%d wallets below zero", (gulong) n), (int) n);
+  g_autofree char *lowest = desco_format_count (self->today->lowest_balance);
+  g_autofree char *subtitle = g_strdup_printf (_ ("The lowest is at %s. Everyone eats."), lowest);
+
+  if (n > 0)
+    add_matter (self, "desco-wallet-symbolic", title, subtitle, _ ("See"), "alunni");
+}
+
+static void
+add_certificates (DescoTodayPage *self)
+{
+  gint64 n = self->today->n_certificates_expiring;
+  g_autofree char *title
+      = g_strdup_printf (ngettext ("%d ISEE certificate ends within 30 days",
+                                   "%d ISEE certificates end within 30 days", (gulong) n),
+                         (int) n);
+  g_autofree char *day = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (n == 0)
+    return;
+  day = desco_format_short_day (&self->today->first_expiry);
+  subtitle = g_strdup_printf (_ ("The first on %s; after it the full price holds."), day);
+  add_matter (self, "desco-today-symbolic", title, subtitle, _ ("See"), "alunni");
+}
+
+static void
+show_matters (DescoTodayPage *self)
+{
+  clear_list (self->matters);
+  add_receipts (self);
+  add_unprinted (self);
+  add_below_zero (self);
+  add_certificates (self);
+
+  if (gtk_list_box_get_row_at_index (self->matters, 0) == NULL)
+    {
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Nothing needs a hand"));
+      adw_action_row_set_icon_name (ADW_ACTION_ROW (row), "desco-attendance-symbolic");
+      gtk_list_box_append (self->matters, row);
+    }
+}
+
+static void
+show_header (DescoTodayPage *self)
+{
+  g_autofree char *day = desco_format_day (&self->today->date);
+  g_autofree char *subtitle = NULL;
+  g_autofree char *time = NULL;
+
+  gtk_widget_set_visible (self->close_button,
+                          self->today->classes->len > 0 && self->today->closed_at == 0);
+  if (self->today->closed_at != 0)
+    {
+      time = desco_format_time (self->today->closed_at);
+      /* Translators: a day, and the time at which the kitchen's numbers were frozen. */
+      subtitle = g_strdup_printf (_ ("%s · closed at %s"), day, time);
+    }
+  else if (self->today->n_unconfirmed > 0)
+    subtitle = g_strdup_printf (ngettext ("%s · %u class to confirm", "%s · %u classes to confirm",
+                                          self->today->n_unconfirmed),
+                                day, self->today->n_unconfirmed);
+  desco_page_header_set_subtitle (self->header, subtitle != NULL ? subtitle : day);
+}
+
+static void
+show_today (DescoTodayPage *self)
+{
+  show_header (self);
+  show_figures (self);
+  show_classes (self);
+  show_matters (self);
+  desco_page_view_emit_filled (DESCO_PAGE_VIEW (self));
+}
+
+/* Closing the day ------------------------------------------------------------------------------- */
+
+static void
+on_day_closed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DescoTodayPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DescoKitchenClosing) closing
+      = desco_kitchen_close_day_finish (DESCO_STORE (source), result, &error);
+
+  gtk_widget_set_sensitive (self->close_button, TRUE);
+  if (closing == NULL)
+    {
+      desco_toast_show_error (GTK_WIDGET (self), error);
+      return;
+    }
+  desco_toast_show (GTK_WIDGET (self), _ ("The day is closed: the kitchen’s numbers are frozen."));
+  desco_session_emit_changed (self->session);
+}
+
+static void
+close_day (gpointer data)
+{
+  DescoTodayPage *self = data;
+
+  gtk_widget_set_sensitive (self->close_button, FALSE);
+  desco_kitchen_close_day_async (desco_session_get_store (self->session), &self->today->date, NULL,
+                                 on_day_closed, g_object_ref (self));
+}
+
+static void
+on_close_clicked (DescoTodayPage *self)
+{
+  guint n = self->today->n_unconfirmed;
+  g_autofree char *body
+      = n == 0 ? g_strdup (_ ("Sheets can’t be corrected until the day is opened again."))
+               : g_strdup_printf (
+                   ngettext ("%u class is not confirmed: whoever is not marked counts as present.",
+                             "%u classes are not confirmed: whoever is not marked counts as "
+                             "present.",
+                             n),
+                   n);
+
+  desco_compat_confirm (GTK_WIDGET (self), _ ("Close the day?"), body,
+                        _ ("_Freeze the Kitchen’s Numbers"), close_day, g_object_ref (self),
+                        g_object_unref);
+}
+
+/* The object ------------------------------------------------------------------------------------ */
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DescoTodayPage) self = data;
+  g_autoptr (GError) error = NULL;
+  DescoToday *today = desco_today_load_finish (DESCO_STORE (source), result, &error);
+
+  if (today == NULL)
+    {
+      desco_toast_show_error (GTK_WIDGET (self), error);
+      return;
+    }
+  g_clear_pointer (&self->today, desco_today_free);
+  self->today = today;
+  show_today (self);
+}
+
+static void
+load (DescoTodayPage *self)
+{
+  GDate date = desco_clock_today ();
+
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+  desco_today_load_async (desco_session_get_store (self->session), &date, self->loading, on_loaded,
+                          g_object_ref (self));
+}
+
+static void
+on_session_changed (DescoTodayPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    load (self);
+}
+
+static void
+desco_today_page_set_session (DescoPageView *view, DescoSession *session)
+{
+  DescoTodayPage *self = DESCO_TODAY_PAGE (view);
+
+  g_set_object (&self->session, session);
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+desco_today_page_show (DescoPageView *view)
+{
+  load (DESCO_TODAY_PAGE (view));
+}
+
+static void
+desco_today_page_view_init (DescoPageViewInterface *iface)
+{
+  iface->set_session = desco_today_page_set_session;
+  iface->show = desco_today_page_show;
+}
+
+static void
+desco_today_page_map (GtkWidget *widget)
+{
+  DescoTodayPage *self = DESCO_TODAY_PAGE (widget);
+
+  GTK_WIDGET_CLASS (desco_today_page_parent_class)->map (widget);
+  self->countdown_id = g_timeout_add_seconds (COUNTDOWN_SECONDS, on_countdown, self);
+}
+
+static void
+desco_today_page_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&DESCO_TODAY_PAGE (widget)->countdown_id, g_source_remove);
+  GTK_WIDGET_CLASS (desco_today_page_parent_class)->unmap (widget);
+}
+
+static void
+desco_today_page_dispose (GObject *object)
+{
+  DescoTodayPage *self = DESCO_TODAY_PAGE (object);
+
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->today, desco_today_free);
+
+  G_OBJECT_CLASS (desco_today_page_parent_class)->dispose (object);
+}
+
+static void
+desco_today_page_class_init (DescoTodayPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = desco_today_page_dispose;
+  widget_class->map = desco_today_page_map;
+  widget_class->unmap = desco_today_page_unmap;
+
+  g_type_ensure (DESCO_TYPE_PAGE_HEADER);
+  g_type_ensure (DESCO_TYPE_FIGURE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/desco/Desco/today/desco-today-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, header);
+  gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, close_button);
+  gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, countdown);
+  gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, meals);
+  gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, plain);
+  gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, special);
+  gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, classes_heading);
+  gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, classes);
+  gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, no_classes);
+  gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, matters);
+  gtk_widget_class_bind_template_callback (widget_class, on_close_clicked);
+}
+
+static void
+desco_today_page_init (DescoTodayPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
