@@ -469,7 +469,7 @@ charge_mark (Work *work, Plan *plan, GError **error)
 
   plan->entry_id = standing_id;
   if (due.posted == standing.posted && due.quantity == standing.quantity
-      && due.reason == standing.reason)
+      && g_strcmp0 (due.reason, standing.reason) == 0)
     return TRUE;
 
   if (standing.posted)
