@@ -281,6 +281,38 @@ test_provisional (void)
   g_assert_cmpint (kind, ==, DESCO_TAX_CODE_PROVISIONAL);
 }
 
+static void
+test_compose (void)
+{
+  static const struct
+  {
+    const char *surname;
+    const char *name;
+    guint year, month, day;
+    DescoSex sex;
+    const char *place;
+    const char *code;
+  } cases[] = {
+    { "Rossi", "Mario", 1985, 12, 10, DESCO_SEX_MALE, "A562", "RSSMRA85T10A562S" },
+    { "Lo Presti", "Andrea Maria", 2014, 1, 8, DESCO_SEX_MALE, "H501", "LPRNRM14A08H501A" },
+    { "Fò", "Tommaso", 2016, 3, 10, DESCO_SEX_MALE, "A562", "FOXTMS16C10A562" },
+    { "Müller", "Fatima", 2015, 2, 2, DESCO_SEX_FEMALE, "L746", "MLLFTM15B42L746V" },
+    { "D'Angelo", "Gabriele", 2016, 9, 29, DESCO_SEX_MALE, "F839", "DNGGRL16P29F839" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GDate date = desco_date_from_ymd (cases[i].year, cases[i].month, cases[i].day);
+      g_autofree char *code = desco_tax_code_compose (cases[i].surname, cases[i].name, &date,
+                                                      cases[i].sex, cases[i].place);
+
+      g_assert_true (g_str_has_prefix (code, cases[i].code));
+      g_assert_true (desco_tax_code_check (code, NULL, NULL));
+      g_assert_true (desco_tax_code_check_person (code, &date, cases[i].sex, NULL));
+      g_assert_true (desco_tax_code_fits_name (code, cases[i].surname, cases[i].name));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -294,5 +326,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/tax-code/R-40/name", test_name);
   g_test_add_func ("/model/tax-code/normalize", test_normalize);
   g_test_add_func ("/model/tax-code/R-40/provisional", test_provisional);
+  g_test_add_func ("/model/tax-code/compose", test_compose);
+
   return g_test_run ();
 }

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* A region's: more than any town has. */
+#define DESCO_DEMO_MAX_PUPILS 150000
+
 gboolean desco_demo_fill (DescoStore *store,
                           guint n_pupils,
                           guint32 seed,

@@ -478,6 +478,40 @@ desco_tax_code_fits_name (const char *code, const char *surname, const char *nam
 }
 
 /**
+ * desco_tax_code_compose:
+ * @surname: a surname
+ * @name: a name
+ * @birth_date: the day of birth
+ * @sex: the sex; whoever is not a woman counts as a man
+ * @place: the land registry's code of the place of birth: a letter and three digits
+ *
+ * For people who are made up: a real code is given out by the tax office alone, and may differ.
+ *
+ * Returns: (transfer full): the code that such a person would have
+ */
+char *
+desco_tax_code_compose (const char *surname,
+                        const char *name,
+                        const GDate *birth_date,
+                        DescoSex sex,
+                        const char *place)
+{
+  gsize n_consonants;
+  g_autofree char *first = arrange_letters (surname, &n_consonants);
+  g_autofree char *second = arrange_letters (name, &n_consonants);
+  guint day = g_date_get_day (birth_date) + (sex == DESCO_SEX_FEMALE ? FEMALE_DAY : 0);
+  char *code;
+
+  if (n_consonants >= 4)
+    memmove (second + 1, second + 2, strlen (second + 2) + 1);
+  code = g_strdup_printf ("%.3s%.3s%02u%c%02u%.4s?", first, second,
+                          g_date_get_year (birth_date) % 100u,
+                          month_letters[g_date_get_month (birth_date) - 1], day, place);
+  code[AT_CHECK] = compute_person_check (code);
+  return code;
+}
+
+/**
  * desco_tax_code_make_provisional:
  * @uuid: the identity of a person who has no tax code, or none that is known
  *

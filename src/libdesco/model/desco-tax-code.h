@@ -47,6 +47,11 @@ gboolean desco_tax_code_check_person (const char *code,
                                       DescoSex sex,
                                       GError **error);
 gboolean desco_tax_code_fits_name (const char *code, const char *surname, const char *name);
+char *desco_tax_code_compose (const char *surname,
+                              const char *name,
+                              const GDate *birth_date,
+                              DescoSex sex,
+                              const char *place);
 char *desco_tax_code_make_provisional (const DescoUuid *uuid);
 
 G_END_DECLS
