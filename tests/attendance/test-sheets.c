@@ -233,6 +233,7 @@ test_late_absence (DescoFixture *fixture, gconstpointer data)
 static void
 test_told_in_time_confirmed_late (DescoFixture *fixture, gconstpointer data)
 {
+  static const char told[] = "SELECT count (*) FROM outbox WHERE type = 'absence'";
   g_autoptr (DescoAttendanceSheet) sheet = load (fixture);
   g_autoptr (DescoAttendanceSheet) later = NULL;
   g_autoptr (DescoAttendanceResult) result = NULL;
@@ -250,6 +251,7 @@ test_told_in_time_confirmed_late (DescoFixture *fixture, gconstpointer data)
   result = desco_attendance_confirm (fixture->store, later, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (result->n_late, ==, 1);
+  g_assert_cmpint (desco_fixture_query (fixture, told, NULL), ==, 2);
   g_assert_cmpint (balance (fixture, 0), ==, 0);
   g_assert_cmpint (balance (fixture, 1), ==, -1);
   g_assert_cmpint (balance (fixture, 2), ==, -1);
