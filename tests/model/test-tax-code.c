@@ -67,7 +67,8 @@ test_invalid (void)
     { "00000000000", "fails its check" },
     { "0119925015", "neither" },
     { "٠١١٩٩٢٥٠١٥٨", "neither" },
-    { "PROV00000000004A", "character 5" },
+    { "PROV00000000004-", "character 5" },
+    { "PROVA000000000042", "neither" },
     { "ANONIMO", "neither" },
     { "\xff\xfe", "neither" },
   };
@@ -313,6 +314,20 @@ test_compose (void)
     }
 }
 
+/* A whole province's pupils get different ones. */
+static void
+test_provisional_are_different (void)
+{
+  g_autoptr (GHashTable) codes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < 300000; i++)
+    {
+      DescoUuid uuid = desco_uuid_generate ();
+
+      g_assert_true (g_hash_table_add (codes, desco_tax_code_make_provisional (&uuid)));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -328,5 +343,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/tax-code/R-40/provisional", test_provisional);
   g_test_add_func ("/model/tax-code/compose", test_compose);
 
+  g_test_add_func ("/model/tax-code/R-40/provisional-different", test_provisional_are_different);
   return g_test_run ();
 }

@@ -16,8 +16,10 @@
 /* A provisional identifier cannot be taken for a person's code: that has letters where this one
  * has its first digits. */
 #define PROVISIONAL_PREFIX "PROV"
-#define PROVISIONAL_DIGITS 12
-#define PROVISIONAL_MODULUS G_GUINT64_CONSTANT (1000000000000)
+/* After the prefix two digits, where a tax code has letters, and ten digits or letters: room for so
+ * many that chance does not give two people the same. */
+#define PROVISIONAL_DIGITS 2
+#define PROVISIONAL_TAIL 10
 
 /* Where the parts of a person's code begin. */
 #define AT_SURNAME 0
@@ -155,9 +157,19 @@ is_digits (const char *text)
 static gboolean
 is_provisional (const char *code)
 {
-  return g_str_has_prefix (code, PROVISIONAL_PREFIX)
-         && strlen (code) == strlen (PROVISIONAL_PREFIX) + PROVISIONAL_DIGITS
-         && is_digits (code + strlen (PROVISIONAL_PREFIX));
+  gsize prefix = strlen (PROVISIONAL_PREFIX);
+
+  if (!g_str_has_prefix (code, PROVISIONAL_PREFIX)
+      || strlen (code) != prefix + PROVISIONAL_DIGITS + PROVISIONAL_TAIL)
+    return FALSE;
+
+  for (gsize i = prefix; code[i] != '\0'; i++)
+    {
+      if (!g_ascii_isdigit (code[i])
+          && (i < prefix + PROVISIONAL_DIGITS || !g_ascii_isupper (code[i])))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -521,10 +533,19 @@ desco_tax_code_compose (const char *surname,
 char *
 desco_tax_code_make_provisional (const DescoUuid *uuid)
 {
+  static const char alphabet[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  GString *code = g_string_new (PROVISIONAL_PREFIX);
   guint64 number = 0;
 
   /* The second half of a version 7 UUID is chance; the first is the time. */
   for (gsize i = 8; i < sizeof uuid->bytes; i++)
     number = number << 8 | uuid->bytes[i];
-  return g_strdup_printf (PROVISIONAL_PREFIX "%012" G_GUINT64_FORMAT, number % PROVISIONAL_MODULUS);
+  for (guint i = 0; i < PROVISIONAL_DIGITS + PROVISIONAL_TAIL; i++)
+    {
+      guint base = i < PROVISIONAL_DIGITS ? 10 : 36;
+
+      g_string_append_c (code, alphabet[number % base]);
+      number /= base;
+    }
+  return g_string_free (code, FALSE);
 }
