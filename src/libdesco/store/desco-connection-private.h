@@ -73,6 +73,7 @@ const DescoUuid *desco_connection_get_author (DescoConnection *self);
 const DescoUuid *desco_connection_get_device (DescoConnection *self);
 guint desco_connection_get_device_code (DescoConnection *self);
 gint64 desco_connection_next_hlc (DescoConnection *self);
+GHashTable *desco_connection_get_noted_pupils (DescoConnection *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoConnection, desco_connection_free)
 

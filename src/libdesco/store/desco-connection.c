@@ -6,6 +6,7 @@
 
 #include "model/desco-clock.h"
 #include "model/desco-date.h"
+#include "store/desco-search-private.h"
 #include "store/desco-store.h"
 
 #include <errno.h>
@@ -25,6 +26,7 @@ struct _DescoConnection
   DescoConnectionMode mode;
   GHashTable *statements; /* address of the text → DescoStatement */
   GPtrArray *in_use;      /* those handed out in the present transaction */
+  GHashTable *noted;      /* the pupils whose search words are to be written */
   DescoUuid author;
   DescoUuid device;
   guint device_code;
@@ -365,6 +367,7 @@ connect_to (const char *path, DescoConnectionMode mode, int flags, GError **erro
   self->statements = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL,
                                             (GDestroyNotify) desco_statement_free);
   self->in_use = g_ptr_array_new ();
+  self->noted = g_hash_table_new_full (desco_uuid_hash, desco_uuid_equal, g_free, NULL);
 
   code = sqlite3_open_v2 (path, &self->database,
                           SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | flags, NULL);
@@ -442,6 +445,7 @@ desco_connection_free (DescoConnection *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->in_use);
+  g_hash_table_unref (self->noted);
   g_hash_table_unref (self->statements);
   sqlite3_close (self->database);
   g_free (self);
@@ -529,6 +533,8 @@ desco_connection_begin (DescoConnection *self, GError **error)
 gboolean
 desco_connection_commit (DescoConnection *self, GError **error)
 {
+  if (!desco_search_write_noted (self, error))
+    return FALSE;
   reset_statements (self);
   return desco_statement_run (desco_connection_get (self, COMMIT), error);
 }
@@ -542,6 +548,7 @@ desco_connection_commit (DescoConnection *self, GError **error)
 void
 desco_connection_rollback (DescoConnection *self)
 {
+  g_hash_table_remove_all (self->noted);
   reset_statements (self);
   if (!sqlite3_get_autocommit (self->database))
     desco_statement_run (desco_connection_get (self, ROLLBACK), NULL);
@@ -698,4 +705,17 @@ desco_connection_next_hlc (DescoConnection *self)
 
   self->hlc = MAX (physical, self->hlc + 1);
   return self->hlc;
+}
+
+/**
+ * desco_connection_get_noted_pupils:
+ * @self: a writer's connection
+ *
+ * Returns: (transfer none) (element-type DescoUuid): the pupils whose words for the search are to be
+ *   written before the commit (see desco_search_note_pupil())
+ */
+GHashTable *
+desco_connection_get_noted_pupils (DescoConnection *self)
+{
+  return self->noted;
 }

@@ -10,9 +10,12 @@ static const char SELECT_ENROLMENT[]
     = "SELECT e.class_id FROM class AS c JOIN enrolment AS e ON e.school_year = c.school_year"
       " WHERE c.id = :class AND e.pupil_id = :pupil";
 static const char SELECT_SCHOOL_YEAR[] = "SELECT school_year FROM class WHERE id = :class";
-static const char UPSERT_ENROLMENT[]
-    = "INSERT INTO enrolment (pupil_id, school_year, class_id) VALUES (:pupil, :year, :class)"
-      " ON CONFLICT (pupil_id, school_year) DO UPDATE SET class_id = excluded.class_id";
+/* Two statements and not an upsert: that would open a savepoint, at which the search index is
+ * flushed to disk for every row. */
+static const char INSERT_ENROLMENT[]
+    = "INSERT INTO enrolment (pupil_id, school_year, class_id) VALUES (:pupil, :year, :class)";
+static const char UPDATE_ENROLMENT[]
+    = "UPDATE enrolment SET class_id = :class WHERE pupil_id = :pupil AND school_year = :year";
 
 static char *
 dup_school_year (DescoConnection *connection, const DescoUuid *class_id, GError **error)
@@ -83,7 +86,8 @@ desco_enrolments_save_in (DescoConnection *connection,
       return DESCO_RECORD_FAILED;
     }
 
-  statement = desco_connection_get (connection, UPSERT_ENROLMENT);
+  statement = desco_connection_get (connection, outcome == DESCO_RECORD_ADDED ? INSERT_ENROLMENT
+                                                                              : UPDATE_ENROLMENT);
   desco_statement_bind_uuid (statement, ":pupil", pupil_id);
   desco_statement_bind_text (statement, ":year", school_year);
   desco_statement_bind_uuid (statement, ":class", class_id);

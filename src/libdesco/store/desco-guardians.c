@@ -287,7 +287,7 @@ desco_guardians_save_in (DescoConnection *connection,
   if (*tax_code != '\0' && !check_free (connection, id, tax_code, error))
     return DESCO_RECORD_FAILED;
   outcome = save_record (connection, draft, id, tax_code, error);
-  if (outcome == DESCO_RECORD_UPDATED && !desco_search_index_guardian (connection, id, error))
+  if (outcome == DESCO_RECORD_UPDATED && !desco_search_note_guardian (connection, id, error))
     return DESCO_RECORD_FAILED;
   return outcome;
 }

@@ -190,8 +190,8 @@ desco_guardianships_link_in (DescoConnection *connection,
     return DESCO_RECORD_FAILED;
   if (link.exists)
     return DESCO_RECORD_UPDATED;
-  return desco_search_index_pupil (connection, pupil_id, error) ? DESCO_RECORD_ADDED
-                                                                : DESCO_RECORD_FAILED;
+  return desco_search_note_pupil (connection, pupil_id, error) ? DESCO_RECORD_ADDED
+                                                               : DESCO_RECORD_FAILED;
 }
 
 /**

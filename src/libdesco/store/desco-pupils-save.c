@@ -250,7 +250,7 @@ desco_pupils_save_in (DescoConnection *connection,
   outcome = outcome == DESCO_RECORD_UNCHANGED && enrolled != DESCO_RECORD_UNCHANGED
                 ? DESCO_RECORD_UPDATED
                 : outcome;
-  if (outcome != DESCO_RECORD_UNCHANGED && !desco_search_index_pupil (connection, id, error))
+  if (outcome != DESCO_RECORD_UNCHANGED && !desco_search_note_pupil (connection, id, error))
     return DESCO_RECORD_FAILED;
   return outcome;
 }

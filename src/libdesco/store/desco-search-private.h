@@ -12,10 +12,11 @@ G_BEGIN_DECLS
  * found by the beginnings of their words. */
 
 gboolean
-desco_search_index_pupil (DescoConnection *connection, const DescoUuid *pupil_id, GError **error);
-gboolean desco_search_index_guardian (DescoConnection *connection,
-                                      const DescoUuid *guardian_id,
-                                      GError **error);
+desco_search_note_pupil (DescoConnection *connection, const DescoUuid *pupil_id, GError **error);
+gboolean desco_search_note_guardian (DescoConnection *connection,
+                                     const DescoUuid *guardian_id,
+                                     GError **error);
+gboolean desco_search_write_noted (DescoConnection *connection, GError **error);
 char *desco_search_make_query (const char *text);
 
 G_END_DECLS

@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* How many pupils are noted before their words are written. */
+#define MAX_NOTED 512
+
 static const char SELECT_PUPIL[]
     = "SELECT p.number, p.surname, p.name, p.tax_code, p.provisional_code, c.name,"
       " EXISTS (SELECT 1 FROM pupil_search WHERE rowid = p.number)"
@@ -112,16 +115,8 @@ append_guardians (DescoConnection *connection,
   return FALSE;
 }
 
-/**
- * desco_search_index_pupil: (skip)
- * @connection: a writer's, in the transaction of the change
- * @pupil_id: whose name, class or guardians changed
- * @error: where to put an error
- *
- * Returns: whether the pupil is found by what is true now
- */
-gboolean
-desco_search_index_pupil (DescoConnection *connection, const DescoUuid *pupil_id, GError **error)
+static gboolean
+write_pupil (DescoConnection *connection, const DescoUuid *pupil_id, GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, SELECT_PUPIL);
   g_autoptr (GString) words = g_string_sized_new (128);
@@ -146,17 +141,41 @@ desco_search_index_pupil (DescoConnection *connection, const DescoUuid *pupil_id
 }
 
 /**
- * desco_search_index_guardian: (skip)
+ * desco_search_note_pupil: (skip)
+ * @connection: a writer's, in the transaction of the change
+ * @pupil_id: whose name, class or guardians changed
+ * @error: where to put an error
+ *
+ * Has the pupil found by what is true at the end of the transaction: however much changes about
+ * them in it, their words are written once.
+ *
+ * Returns: whether it is noted
+ */
+gboolean
+desco_search_note_pupil (DescoConnection *connection, const DescoUuid *pupil_id, GError **error)
+{
+  GHashTable *noted = desco_connection_get_noted_pupils (connection);
+
+  if (g_hash_table_contains (noted, pupil_id))
+    return TRUE;
+  if (g_hash_table_size (noted) >= MAX_NOTED && !desco_search_write_noted (connection, error))
+    return FALSE;
+  g_hash_table_add (noted, g_memdup2 (pupil_id, sizeof *pupil_id));
+  return TRUE;
+}
+
+/**
+ * desco_search_note_guardian: (skip)
  * @connection: a writer's, in the transaction of the change
  * @guardian_id: whose name or phone changed
  * @error: where to put an error
  *
- * Returns: whether all pupils of the guardian are found by what is true now
+ * Returns: whether all pupils of the guardian are noted
  */
 gboolean
-desco_search_index_guardian (DescoConnection *connection,
-                             const DescoUuid *guardian_id,
-                             GError **error)
+desco_search_note_guardian (DescoConnection *connection,
+                            const DescoUuid *guardian_id,
+                            GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, SELECT_PUPILS_OF_GUARDIAN);
   g_autoptr (GArray) pupils = g_array_new (FALSE, FALSE, sizeof (DescoUuid));
@@ -170,12 +189,38 @@ desco_search_index_guardian (DescoConnection *connection,
       g_array_append_val (pupils, id);
     }
   for (guint i = 0; i < pupils->len && local_error == NULL; i++)
-    desco_search_index_pupil (connection, &g_array_index (pupils, DescoUuid, i), &local_error);
+    desco_search_note_pupil (connection, &g_array_index (pupils, DescoUuid, i), &local_error);
 
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, local_error);
   return FALSE;
+}
+
+/**
+ * desco_search_write_noted: (skip)
+ * @connection: a writer's, in a transaction
+ * @error: where to put an error
+ *
+ * Writes the words of the pupils that were noted; a commit does so.
+ *
+ * Returns: whether they are found by what is true now
+ */
+gboolean
+desco_search_write_noted (DescoConnection *connection, GError **error)
+{
+  GHashTable *noted = desco_connection_get_noted_pupils (connection);
+  GHashTableIter iterator;
+  gpointer pupil_id;
+
+  g_hash_table_iter_init (&iterator, noted);
+  while (g_hash_table_iter_next (&iterator, &pupil_id, NULL))
+    {
+      if (!write_pupil (connection, pupil_id, error))
+        return FALSE;
+    }
+  g_hash_table_remove_all (noted);
+  return TRUE;
 }
 
 /**
