@@ -65,7 +65,8 @@ test_refused (void)
   } cases[] = {
 #define FIELD(name) G_STRUCT_OFFSET (DescoCreditor, name)
     { FIELD (tax_code), NULL, "creditorTaxCode", DESCO_INPUT_ERROR_MISSING },
-    { FIELD (tax_code), "00178920032", "creditorTaxCode", DESCO_INPUT_ERROR_INVALID },
+    { FIELD (tax_code), "001789200300", "creditorTaxCode", DESCO_INPUT_ERROR_INVALID },
+    { FIELD (tax_code), "0017892003O", "creditorTaxCode", DESCO_INPUT_ERROR_INVALID },
     { FIELD (tax_code), "0017892003", "creditorTaxCode", DESCO_INPUT_ERROR_INVALID },
     { FIELD (tax_code), "RSSMRA85T10A562S", "creditorTaxCode", DESCO_INPUT_ERROR_INVALID },
     { FIELD (name), " ", "name", DESCO_INPUT_ERROR_MISSING },
