@@ -291,12 +291,10 @@ add_pupil (Demo *self,
 
   for (guint i = 0; i < n_guardians; i++)
     if (desco_guardianships_link_in (self->connection, &id, &guardians[i],
-                                     (i == 0) == mother_first ? "mother" : "father", error)
+                                     (i == 0) == mother_first ? "mother" : "father", i == 0, error)
         == DESCO_RECORD_FAILED)
       return FALSE;
-  return desco_guardianships_set_payer_in (self->connection, &id, &guardians[0], error)
-             != DESCO_RECORD_FAILED
-         && add_circumstances (self, &id, error) && add_vouchers (self, &id, error);
+  return add_circumstances (self, &id, error) && add_vouchers (self, &id, error);
 }
 
 static gboolean

@@ -95,28 +95,46 @@ is_known (DescoImportRun *run, const DescoListedAdult *adult, gboolean *known, G
   return match != DESCO_MATCH_FAILED;
 }
 
-/* the first parent with a tax code pays, unless somebody does already. */
-static gboolean
-may_pay (const DescoListedAdult *adult)
+/* R-42: the first parent with a tax code pays, unless somebody does already; where no parent has
+ * one, the first of them. */
+static const DescoListedAdult *
+choose_payer (const GPtrArray *adults)
 {
-  return adult->role != DESCO_PERSON_DELEGATE && adult->tax_code != NULL;
+  const DescoListedAdult *first = NULL;
+
+  for (guint i = 0; i < adults->len; i++)
+    {
+      const DescoListedAdult *adult = g_ptr_array_index (adults, i);
+
+      if (adult->role == DESCO_PERSON_DELEGATE)
+        continue;
+      if (adult->tax_code != NULL)
+        return adult;
+      if (first == NULL)
+        first = adult;
+    }
+  return first;
 }
 
 static DescoRecordOutcome
-settle_payer (DescoImportRun *run,
-              const DescoUuid *pupil_id,
-              const DescoUuid *candidate,
-              GError **error)
+take_adult (DescoImportRun *run,
+            const DescoUuid *pupil_id,
+            const DescoListedAdult *adult,
+            const char *phone,
+            const char *email,
+            gboolean may_pay,
+            GError **error)
 {
-  DescoUuid payer;
+  DescoRecordOutcome outcome;
+  DescoUuid id;
 
-  if (desco_uuid_is_nil (candidate))
-    return DESCO_RECORD_UNCHANGED;
-  if (!desco_guardianships_get_payer_in (run->connection, pupil_id, &payer, error))
+  outcome = save_adult (run, pupil_id, adult, adult->phone != NULL ? adult->phone : phone,
+                        adult->email != NULL ? adult->email : email, &id, error);
+  if (outcome == DESCO_RECORD_FAILED)
     return DESCO_RECORD_FAILED;
-  if (!desco_uuid_is_nil (&payer))
-    return DESCO_RECORD_UNCHANGED;
-  return desco_guardianships_set_payer_in (run->connection, pupil_id, candidate, error);
+  return desco_import_merge (outcome,
+                             desco_guardianships_link_in (run->connection, pupil_id, &id,
+                                                          role_of (adult), may_pay, error));
 }
 
 /**
@@ -142,15 +160,13 @@ desco_import_take_adults (DescoImportRun *run,
                           const char *email,
                           GError **error)
 {
+  const DescoListedAdult *payer = choose_payer (adults);
   DescoRecordOutcome outcome = DESCO_RECORD_UNCHANGED;
-  DescoUuid candidate = { { 0 } };
-  DescoUuid first = { { 0 } };
 
   for (guint i = 0; i < adults->len && outcome != DESCO_RECORD_FAILED; i++)
     {
       const DescoListedAdult *adult = g_ptr_array_index (adults, i);
       gboolean known = TRUE;
-      DescoUuid id;
 
       if (adult->surname == NULL && !is_known (run, adult, &known, error))
         return DESCO_RECORD_FAILED;
@@ -161,22 +177,9 @@ desco_import_take_adults (DescoImportRun *run,
                                 "was added: import a list of guardians."));
           continue;
         }
-      outcome = desco_import_merge (
-          outcome,
-          save_adult (run, pupil_id, adult, adult->phone != NULL || i > 0 ? adult->phone : phone,
-                      adult->email != NULL || i > 0 ? adult->email : email, &id, error));
-      if (outcome != DESCO_RECORD_FAILED)
-        outcome = desco_import_merge (
-            outcome,
-            desco_guardianships_link_in (run->connection, pupil_id, &id, role_of (adult), error));
-      if (desco_uuid_is_nil (&first) && adult->role != DESCO_PERSON_DELEGATE)
-        first = id;
-      if (desco_uuid_is_nil (&candidate) && may_pay (adult))
-        candidate = id;
+      outcome
+          = desco_import_merge (outcome, take_adult (run, pupil_id, adult, i == 0 ? phone : NULL,
+                                                     i == 0 ? email : NULL, adult == payer, error));
     }
-  if (outcome == DESCO_RECORD_FAILED)
-    return DESCO_RECORD_FAILED;
-  return desco_import_merge (
-      outcome,
-      settle_payer (run, pupil_id, desco_uuid_is_nil (&candidate) ? &first : &candidate, error));
+  return outcome;
 }

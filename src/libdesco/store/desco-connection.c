@@ -25,7 +25,6 @@ struct _DescoConnection
   sqlite3 *database;
   DescoConnectionMode mode;
   GHashTable *statements; /* address of the text → DescoStatement */
-  GPtrArray *in_use;      /* those handed out in the present transaction */
   GHashTable *noted;      /* the pupils whose search words are to be written */
   DescoUuid author;
   DescoUuid device;
@@ -366,7 +365,6 @@ connect_to (const char *path, DescoConnectionMode mode, int flags, GError **erro
   self->mode = mode;
   self->statements = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL,
                                             (GDestroyNotify) desco_statement_free);
-  self->in_use = g_ptr_array_new ();
   self->noted = g_hash_table_new_full (desco_uuid_hash, desco_uuid_equal, g_free, NULL);
 
   code = sqlite3_open_v2 (path, &self->database,
@@ -444,7 +442,6 @@ desco_connection_free (DescoConnection *self)
 {
   if (self == NULL)
     return;
-  g_ptr_array_unref (self->in_use);
   g_hash_table_unref (self->noted);
   g_hash_table_unref (self->statements);
   sqlite3_close (self->database);
@@ -470,7 +467,6 @@ desco_connection_get (DescoConnection *self, const char *sql)
     }
   else
     desco_statement_reset (statement);
-  g_ptr_array_add (self->in_use, statement);
 
   return statement;
 }
@@ -478,9 +474,12 @@ desco_connection_get (DescoConnection *self, const char *sql)
 static void
 reset_statements (DescoConnection *self)
 {
-  for (guint i = 0; i < self->in_use->len; i++)
-    desco_statement_reset (g_ptr_array_index (self->in_use, i));
-  g_ptr_array_set_size (self->in_use, 0);
+  GHashTableIter iter;
+  gpointer statement;
+
+  g_hash_table_iter_init (&iter, self->statements);
+  while (g_hash_table_iter_next (&iter, NULL, &statement))
+    desco_statement_reset (statement);
 }
 
 /**

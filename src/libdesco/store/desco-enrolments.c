@@ -7,28 +7,15 @@
 #include "store/desco-outbox-private.h"
 
 static const char SELECT_ENROLMENT[]
-    = "SELECT e.class_id FROM class AS c JOIN enrolment AS e ON e.school_year = c.school_year"
-      " WHERE c.id = :class AND e.pupil_id = :pupil";
-static const char SELECT_SCHOOL_YEAR[] = "SELECT school_year FROM class WHERE id = :class";
+    = "SELECT c.school_year, e.class_id FROM class AS c"
+      " LEFT JOIN enrolment AS e ON e.pupil_id = :pupil AND e.school_year = c.school_year"
+      " WHERE c.id = :class";
 /* Two statements and not an upsert: that would open a savepoint, at which the search index is
  * flushed to disk for every row. */
 static const char INSERT_ENROLMENT[]
     = "INSERT INTO enrolment (pupil_id, school_year, class_id) VALUES (:pupil, :year, :class)";
 static const char UPDATE_ENROLMENT[]
     = "UPDATE enrolment SET class_id = :class WHERE pupil_id = :pupil AND school_year = :year";
-
-static char *
-dup_school_year (DescoConnection *connection, const DescoUuid *class_id, GError **error)
-{
-  DescoStatement *statement = desco_connection_get (connection, SELECT_SCHOOL_YEAR);
-  char *year = NULL;
-
-  desco_statement_bind_uuid (statement, ":class", class_id);
-  if (desco_statement_step (statement, error))
-    year = desco_statement_dup_text (statement, 0);
-  desco_statement_reset (statement);
-  return year;
-}
 
 static gboolean
 tell_enrolment (DescoConnection *connection,
@@ -48,7 +35,7 @@ tell_enrolment (DescoConnection *connection,
  * desco_enrolments_save_in: (skip)
  * @connection: a writer's, in a transaction
  * @pupil_id: who
- * @class_id: where
+ * @class_id: where; a class that is there
  * @error: where to put an error
  *
  * Enrols a pupil in a class for the class's school year, or moves them to it.
@@ -63,28 +50,19 @@ desco_enrolments_save_in (DescoConnection *connection,
 {
   DescoStatement *statement = desco_connection_get (connection, SELECT_ENROLMENT);
   g_autofree char *school_year = NULL;
-  DescoRecordOutcome outcome = DESCO_RECORD_ADDED;
-  GError *local_error = NULL;
+  DescoRecordOutcome outcome;
+  DescoUuid present;
 
   desco_statement_bind_uuid (statement, ":class", class_id);
   desco_statement_bind_uuid (statement, ":pupil", pupil_id);
-  if (desco_statement_step (statement, &local_error))
-    {
-      DescoUuid present = desco_statement_uuid (statement, 0);
-
-      desco_statement_reset (statement);
-      if (desco_uuid_equal (&present, class_id))
-        return DESCO_RECORD_UNCHANGED;
-      outcome = DESCO_RECORD_UPDATED;
-    }
-
-  if (local_error == NULL)
-    school_year = dup_school_year (connection, class_id, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return DESCO_RECORD_FAILED;
-    }
+  if (!desco_statement_step (statement, error))
+    return DESCO_RECORD_FAILED;
+  school_year = desco_statement_dup_text (statement, 0);
+  present = desco_statement_uuid (statement, 1);
+  desco_statement_reset (statement);
+  if (desco_uuid_equal (&present, class_id))
+    return DESCO_RECORD_UNCHANGED;
+  outcome = desco_uuid_is_nil (&present) ? DESCO_RECORD_ADDED : DESCO_RECORD_UPDATED;
 
   statement = desco_connection_get (connection, outcome == DESCO_RECORD_ADDED ? INSERT_ENROLMENT
                                                                               : UPDATE_ENROLMENT);

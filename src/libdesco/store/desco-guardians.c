@@ -232,6 +232,9 @@ save_record (DescoConnection *connection,
     [GUARDIAN_EMAIL] = desco_value_text (draft->email),
   };
 
+  if (desco_uuid_is_nil (&draft->id))
+    return desco_record_add (connection, &guardian_spec, id, values, error) ? DESCO_RECORD_ADDED
+                                                                            : DESCO_RECORD_FAILED;
   return desco_record_save (connection, &guardian_spec, id, values, error);
 }
 

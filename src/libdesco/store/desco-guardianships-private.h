@@ -14,14 +14,11 @@ DescoRecordOutcome desco_guardianships_link_in (DescoConnection *connection,
                                                 const DescoUuid *pupil_id,
                                                 const DescoUuid *guardian_id,
                                                 const char *role,
+                                                gboolean may_pay,
                                                 GError **error);
 DescoRecordOutcome desco_guardianships_set_payer_in (DescoConnection *connection,
                                                      const DescoUuid *pupil_id,
                                                      const DescoUuid *guardian_id,
                                                      GError **error);
-gboolean desco_guardianships_get_payer_in (DescoConnection *connection,
-                                           const DescoUuid *pupil_id,
-                                           DescoUuid *guardian_id,
-                                           GError **error);
 
 G_END_DECLS

@@ -14,12 +14,10 @@
 
 static const char ANY_ROLE[] = "guardian";
 
-static const char SELECT_LINK[] = "SELECT role, payer FROM guardianship"
-                                  " WHERE pupil_id = :pupil AND guardian_id = :guardian";
-static const char SELECT_PAYER[]
-    = "SELECT guardian_id FROM guardianship WHERE pupil_id = :pupil AND payer = 1";
-static const char INSERT_LINK[] = "INSERT INTO guardianship (pupil_id, guardian_id, role)"
-                                  " VALUES (:pupil, :guardian, :role)";
+static const char SELECT_LINKS[]
+    = "SELECT guardian_id, role, payer FROM guardianship WHERE pupil_id = :pupil";
+static const char INSERT_LINK[] = "INSERT INTO guardianship (pupil_id, guardian_id, role, payer)"
+                                  " VALUES (:pupil, :guardian, :role, :payer)";
 static const char UPDATE_ROLE[] = "UPDATE guardianship SET role = :role"
                                   " WHERE pupil_id = :pupil AND guardian_id = :guardian";
 static const char UPDATE_PAYER[] = "UPDATE guardianship SET payer = :payer"
@@ -30,6 +28,7 @@ typedef struct
   gboolean exists;
   gboolean same_role;
   gboolean payer;
+  DescoUuid payer_id; /* whoever pays for the pupil, or nil */
 } Link;
 
 static void
@@ -47,17 +46,23 @@ read_link (DescoConnection *connection,
            Link *link,
            GError **error)
 {
-  DescoStatement *statement = desco_connection_get (connection, SELECT_LINK);
+  DescoStatement *statement = desco_connection_get (connection, SELECT_LINKS);
   GError *local_error = NULL;
 
-  *link = (Link){ FALSE, FALSE, FALSE };
-  bind_link (statement, pupil_id, guardian_id);
-  if (desco_statement_step (statement, &local_error))
+  *link = (Link){ .exists = FALSE };
+  desco_statement_bind_uuid (statement, ":pupil", pupil_id);
+  while (desco_statement_step (statement, &local_error))
     {
+      DescoUuid id = desco_statement_uuid (statement, 0);
+      gboolean pays = desco_statement_int (statement, 2) != 0;
+
+      if (pays)
+        link->payer_id = id;
+      if (!desco_uuid_equal (&id, guardian_id))
+        continue;
       link->exists = TRUE;
-      link->same_role = g_strcmp0 (desco_statement_text (statement, 0), role) == 0;
-      link->payer = desco_statement_int (statement, 1) != 0;
-      desco_statement_reset (statement);
+      link->same_role = g_strcmp0 (desco_statement_text (statement, 1), role) == 0;
+      link->payer = pays;
     }
   if (local_error == NULL)
     return TRUE;
@@ -80,14 +85,31 @@ tell_link (DescoConnection *connection,
 }
 
 static gboolean
+add_link (DescoConnection *connection,
+          const DescoUuid *pupil_id,
+          const DescoUuid *guardian_id,
+          const char *role,
+          gboolean payer,
+          GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, INSERT_LINK);
+  g_autofree char *change = g_strdup_printf ("\"role\":\"%s\",\"payer\":%d", role, payer ? 1 : 0);
+
+  bind_link (statement, pupil_id, guardian_id);
+  desco_statement_bind_text (statement, ":role", role);
+  desco_statement_bind_int (statement, ":payer", payer ? 1 : 0);
+  return desco_statement_run (statement, error)
+         && tell_link (connection, pupil_id, guardian_id, change, error);
+}
+
+static gboolean
 write_role (DescoConnection *connection,
-            const char *sql,
             const DescoUuid *pupil_id,
             const DescoUuid *guardian_id,
             const char *role,
             GError **error)
 {
-  DescoStatement *statement = desco_connection_get (connection, sql);
+  DescoStatement *statement = desco_connection_get (connection, UPDATE_ROLE);
   g_autofree char *change = g_strdup_printf ("\"role\":\"%s\"", role);
 
   bind_link (statement, pupil_id, guardian_id);
@@ -120,35 +142,25 @@ is_role (const char *role)
   return g_strv_contains (roles, role);
 }
 
-/**
- * desco_guardianships_get_payer_in: (skip)
- * @connection: a connection
- * @pupil_id: whose
- * @guardian_id: (out): who pays, nil where nobody does
- * @error: where to put an error
- *
- * Returns: whether it is known
- */
-gboolean
-desco_guardianships_get_payer_in (DescoConnection *connection,
-                                  const DescoUuid *pupil_id,
-                                  DescoUuid *guardian_id,
-                                  GError **error)
+/* What a link that is there says less than the list. */
+static DescoRecordOutcome
+update_link (DescoConnection *connection,
+             const DescoUuid *pupil_id,
+             const DescoUuid *guardian_id,
+             const char *role,
+             gboolean pays_now,
+             const Link *link,
+             GError **error)
 {
-  DescoStatement *statement = desco_connection_get (connection, SELECT_PAYER);
-  GError *local_error = NULL;
+  gboolean new_role = role != NULL && !link->same_role && !g_str_equal (role, ANY_ROLE);
 
-  *guardian_id = (DescoUuid){ { 0 } };
-  desco_statement_bind_uuid (statement, ":pupil", pupil_id);
-  if (desco_statement_step (statement, &local_error))
-    {
-      *guardian_id = desco_statement_uuid (statement, 0);
-      desco_statement_reset (statement);
-    }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  if (!new_role && !pays_now)
+    return DESCO_RECORD_UNCHANGED;
+  if (new_role && !write_role (connection, pupil_id, guardian_id, role, error))
+    return DESCO_RECORD_FAILED;
+  if (pays_now && !write_payer (connection, pupil_id, guardian_id, TRUE, error))
+    return DESCO_RECORD_FAILED;
+  return DESCO_RECORD_UPDATED;
 }
 
 /**
@@ -157,6 +169,7 @@ desco_guardianships_get_payer_in (DescoConnection *connection,
  * @pupil_id: the child
  * @guardian_id: the adult
  * @role: (nullable): "father", "mother", "guardian" or "delegate"; %NULL where nobody said
+ * @may_pay: whether the adult pays from now on, where nobody does yet
  * @error: %DESCO_INPUT_ERROR of the field `role`
  *
  * Makes an adult one of a pupil's guardians, or says what they are to the pupil. A role that
@@ -169,9 +182,11 @@ desco_guardianships_link_in (DescoConnection *connection,
                              const DescoUuid *pupil_id,
                              const DescoUuid *guardian_id,
                              const char *role,
+                             gboolean may_pay,
                              GError **error)
 {
   const char *own_role = role != NULL ? role : ANY_ROLE;
+  gboolean pays_now;
   Link link;
 
   if (!is_role (own_role))
@@ -183,15 +198,14 @@ desco_guardianships_link_in (DescoConnection *connection,
     }
   if (!read_link (connection, pupil_id, guardian_id, own_role, &link, error))
     return DESCO_RECORD_FAILED;
-  if (link.exists && (link.same_role || role == NULL || g_str_equal (role, ANY_ROLE)))
-    return DESCO_RECORD_UNCHANGED;
-  if (!write_role (connection, link.exists ? UPDATE_ROLE : INSERT_LINK, pupil_id, guardian_id,
-                   own_role, error))
-    return DESCO_RECORD_FAILED;
+
+  pays_now = may_pay && desco_uuid_is_nil (&link.payer_id);
   if (link.exists)
-    return DESCO_RECORD_UPDATED;
-  return desco_search_note_pupil (connection, pupil_id, error) ? DESCO_RECORD_ADDED
-                                                               : DESCO_RECORD_FAILED;
+    return update_link (connection, pupil_id, guardian_id, role, pays_now, &link, error);
+  return add_link (connection, pupil_id, guardian_id, own_role, pays_now, error)
+                 && desco_search_note_pupil (connection, pupil_id, error)
+             ? DESCO_RECORD_ADDED
+             : DESCO_RECORD_FAILED;
 }
 
 /**
@@ -212,11 +226,9 @@ desco_guardianships_set_payer_in (DescoConnection *connection,
                                   const DescoUuid *guardian_id,
                                   GError **error)
 {
-  DescoUuid present;
   Link link;
 
-  if (!read_link (connection, pupil_id, guardian_id, NULL, &link, error)
-      || !desco_guardianships_get_payer_in (connection, pupil_id, &present, error))
+  if (!read_link (connection, pupil_id, guardian_id, NULL, &link, error))
     return DESCO_RECORD_FAILED;
   if (!link.exists)
     {
@@ -228,7 +240,8 @@ desco_guardianships_set_payer_in (DescoConnection *connection,
   if (link.payer)
     return DESCO_RECORD_UNCHANGED;
 
-  if (!desco_uuid_is_nil (&present) && !write_payer (connection, pupil_id, &present, FALSE, error))
+  if (!desco_uuid_is_nil (&link.payer_id)
+      && !write_payer (connection, pupil_id, &link.payer_id, FALSE, error))
     return DESCO_RECORD_FAILED;
   return write_payer (connection, pupil_id, guardian_id, TRUE, error) ? DESCO_RECORD_UPDATED
                                                                       : DESCO_RECORD_FAILED;
@@ -247,7 +260,8 @@ link_writer (DescoConnection *connection, gpointer data, GCancellable *cancellab
   const LinkRequest *request = data;
 
   return GINT_TO_POINTER (desco_guardianships_link_in (connection, request->pupil_id,
-                                                       request->guardian_id, request->role, error)
+                                                       request->guardian_id, request->role, FALSE,
+                                                       error)
                           != DESCO_RECORD_FAILED);
 }
 

@@ -177,6 +177,9 @@ save_record (DescoConnection *connection,
   values[PUPIL_EXEMPTION] = desco_value_text (draft->exemption);
   values[PUPIL_SIDI_CODE] = desco_value_text (draft->sidi_code);
 
+  if (desco_uuid_is_nil (&draft->id))
+    return desco_record_add (connection, &pupil_spec, id, values, error) ? DESCO_RECORD_ADDED
+                                                                         : DESCO_RECORD_FAILED;
   return desco_record_save (connection, &pupil_spec, id, values, error);
 }
 

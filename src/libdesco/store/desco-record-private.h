@@ -72,4 +72,10 @@ DescoRecordOutcome desco_record_save (DescoConnection *connection,
                                       const DescoValue *values,
                                       GError **error);
 
+gboolean desco_record_add (DescoConnection *connection,
+                           const DescoRecordSpec *spec,
+                           const DescoUuid *id,
+                           const DescoValue *values,
+                           GError **error);
+
 G_END_DECLS

@@ -208,11 +208,33 @@ desco_record_save (DescoConnection *connection,
                  : DESCO_RECORD_FAILED;
     }
 
-  payload = json_object_new ();
+  return desco_record_add (connection, spec, id, values, error) ? DESCO_RECORD_ADDED
+                                                                : DESCO_RECORD_FAILED;
+}
+
+/**
+ * desco_record_add: (skip)
+ * @connection: a writer's, in a transaction
+ * @spec: what kind of record
+ * @id: which one; it is new
+ * @values: (array): its fields, in the order of @spec
+ * @error: where to put an error
+ *
+ * Writes a record that is known to be new, and an operation with its fields.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+desco_record_add (DescoConnection *connection,
+                  const DescoRecordSpec *spec,
+                  const DescoUuid *id,
+                  const DescoValue *values,
+                  GError **error)
+{
+  g_autoptr (JsonObject) payload = json_object_new ();
+
   for (guint i = 0; i < spec->n_fields; i++)
     if (values[i].kind != DESCO_VALUE_NULL)
       add_to_payload (payload, spec->fields[i], &values[i]);
-  return write_row (connection, spec->insert, spec, id, values, payload, error)
-             ? DESCO_RECORD_ADDED
-             : DESCO_RECORD_FAILED;
+  return write_row (connection, spec->insert, spec, id, values, payload, error);
 }

@@ -6,6 +6,7 @@
 
 #include "model/desco-text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* How many pupils are noted before their words are written. */
@@ -140,6 +141,12 @@ write_pupil (DescoConnection *connection, const DescoUuid *pupil_id, GError **er
   return desco_statement_run (statement, error);
 }
 
+static int
+compare_ids (const void *a, const void *b)
+{
+  return desco_uuid_compare (*(const DescoUuid *const *) a, *(const DescoUuid *const *) b);
+}
+
 /**
  * desco_search_note_pupil: (skip)
  * @connection: a writer's, in the transaction of the change
@@ -210,15 +217,18 @@ gboolean
 desco_search_write_noted (DescoConnection *connection, GError **error)
 {
   GHashTable *noted = desco_connection_get_noted_pupils (connection);
-  GHashTableIter iterator;
-  gpointer pupil_id;
+  g_autofree gpointer *ids = NULL;
+  guint n_ids;
 
-  g_hash_table_iter_init (&iterator, noted);
-  while (g_hash_table_iter_next (&iterator, &pupil_id, NULL))
-    {
-      if (!write_pupil (connection, pupil_id, error))
-        return FALSE;
-    }
+  if (g_hash_table_size (noted) == 0)
+    return TRUE;
+  /* In the order in which they came, and so of their rows: for a lower row than the last one the
+   * index would be flushed. */
+  ids = g_hash_table_get_keys_as_array (noted, &n_ids);
+  qsort (ids, n_ids, sizeof *ids, compare_ids);
+  for (guint i = 0; i < n_ids; i++)
+    if (!write_pupil (connection, ids[i], error))
+      return FALSE;
   g_hash_table_remove_all (noted);
   return TRUE;
 }
