@@ -10,11 +10,20 @@ G_BEGIN_DECLS
 
 /* One function a command, each in a file of its name. */
 
+gboolean desco_cli_attendance_close (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_attendance_record (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_attendance_reopen (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_backup (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_demo (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_import_guardians (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_import_pupils (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_import_receipts (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_import_tariffs (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_init (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_notice_check (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_notice_encode (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_notice_print (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_notice_render (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_pagopa_publish (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_pagopa_receipts (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_pupil_list (DescoCli *cli, int argc, char **argv, GError **error);
@@ -23,6 +32,8 @@ gboolean desco_cli_purchase_cancel (DescoCli *cli, int argc, char **argv, GError
 gboolean desco_cli_purchase_create (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_purchase_list (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_purchase_show (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_report_balances (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_report_kitchen (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_restore (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_setting_get (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_setting_list (DescoCli *cli, int argc, char **argv, GError **error);

@@ -25,6 +25,9 @@ typedef struct
 
 static const Command commands[] = {
   { "init", NULL, desco_cli_init, N_ ("Make a new database") },
+  { "import", "pupils", desco_cli_import_pupils, N_ ("Read a list of pupils") },
+  { "import", "guardians", desco_cli_import_guardians, N_ ("Read a list of guardians") },
+  { "import", "tariffs", desco_cli_import_tariffs, N_ ("Read a regulation's rules") },
   { "import", "receipts", desco_cli_import_receipts, N_ ("Credit receipts from XML files") },
   { "pupil", "list", desco_cli_pupil_list, N_ ("List pupils") },
   { "pupil", "show", desco_cli_pupil_show, N_ ("Show a pupil") },
@@ -36,15 +39,24 @@ static const Command commands[] = {
   { "pagopa", "publish", desco_cli_pagopa_publish, N_ ("Send what is queued to pagoPA") },
   { "pagopa", "receipts", desco_cli_pagopa_receipts, N_ ("Fetch receipts and credit them") },
   { "notice", "print", desco_cli_notice_print, N_ ("Write payment notices as PDF") },
+  { "notice", "render", desco_cli_notice_render, N_ ("Draw notices given as JSON") },
+  { "notice", "encode", desco_cli_notice_encode, N_ ("Give the codes of notices given as JSON") },
   { "notice", "check", desco_cli_notice_check, N_ ("Check notice numbers") },
   { "taxcode", "check", desco_cli_taxcode_check, N_ ("Check tax codes") },
+  { "attendance", "record", desco_cli_attendance_record, N_ ("Confirm a class's sheet") },
+  { "attendance", "close", desco_cli_attendance_close,
+    N_ ("Freeze the kitchen's numbers of a day") },
+  { "attendance", "reopen", desco_cli_attendance_reopen, N_ ("Open a closed day again") },
   { "wallet", "show", desco_cli_wallet_show, N_ ("Show balances and movements") },
+  { "report", "kitchen", desco_cli_report_kitchen, N_ ("Say what the kitchen has to make") },
+  { "report", "balances", desco_cli_report_balances, N_ ("Say who has how many vouchers left") },
   { "setting", "list", desco_cli_setting_list, N_ ("List the settings, their meaning and range") },
   { "setting", "get", desco_cli_setting_get, N_ ("Show a setting") },
   { "setting", "set", desco_cli_setting_set, N_ ("Change a setting") },
   { "verify", NULL, desco_cli_verify, N_ ("Recompute every balance and check the file") },
   { "backup", NULL, desco_cli_backup, N_ ("Copy the database while it is in use") },
   { "restore", NULL, desco_cli_restore, N_ ("Put a backup in the database's place") },
+  { "demo", NULL, desco_cli_demo, N_ ("Fill an empty database with invented people") },
 };
 
 /* Ctrl-C is waited for on a thread of its own: commands block on the main one. */
