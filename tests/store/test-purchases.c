@@ -136,6 +136,27 @@ test_price_is_frozen (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpint (again->amount, ==, 10400);
 }
 
+/* A guardian without an address of their own lives where the child does. */
+static void
+test_address (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DescoPurchase) nowhere = buy (fixture, 1);
+  g_autoptr (DescoPurchase) with_child = NULL;
+  g_autoptr (DescoPurchase) own = NULL;
+
+  g_assert_null (nowhere->guardian_address);
+  desco_fixture_run (fixture,
+                     "UPDATE pupil SET address = 'Via Roma, 22', postal_code = '28040',"
+                     " town = 'Massino Visconti', province = 'NO' WHERE id = :id",
+                     &fixture->pupils[0]);
+  with_child = desco_purchases_get (fixture->store, &nowhere->id, NULL, NULL);
+  g_assert_cmpstr (with_child->guardian_address, ==, "Via Roma, 22 - 28040 Massino Visconti (NO)");
+  desco_fixture_run (fixture, "UPDATE guardian SET town = 'Arona' WHERE id = :id",
+                     &fixture->guardian);
+  own = desco_purchases_get (fixture->store, &nowhere->id, NULL, NULL);
+  g_assert_cmpstr (own->guardian_address, ==, "Arona");
+}
+
 /* between the set minimum, maximum and step. */
 static void
 test_quantity (DescoFixture *fixture, gconstpointer data)
@@ -466,6 +487,7 @@ main (int argc, char *argv[])
     { "/store/purchases/R-04/price-is-frozen", test_price_is_frozen },
     { "/store/purchases/R-04/quantity", test_quantity },
     { "/store/purchases/due-date", test_due_date },
+    { "/store/purchases/address", test_address },
     { "/store/purchases/R-09/numbers-are-never-reused", test_numbers_are_never_reused },
     { "/store/purchases/R-09/states", test_states },
     { "/store/receipts/R-05/credits-once", test_receipt_credits_once },
