@@ -3,6 +3,7 @@
  */
 
 #include "desco-fixture.h"
+#include "ledger/desco-ledger-private.h"
 #include "model/desco-date.h"
 #include "model/desco-error.h"
 #include "store/desco-certificates.h"
@@ -129,12 +130,28 @@ test_guardians (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpstr (desco_error_get_field (error), ==, "role");
 }
 
+static gpointer
+post_writer (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const DescoLedgerDraft draft = { .kind = DESCO_LEDGER_OPENING,
+                                   .pupil_id = *(const DescoUuid *) data,
+                                   .quantity = 7,
+                                   .unit_amount = 520,
+                                   .civil_date = desco_date_from_ymd (2026, 9, 1) };
+  DescoUuid entry_id;
+
+  desco_ledger_post (connection, &draft, &entry_id, error);
+  return NULL;
+}
+
 /* a change of payer moves the line, not the history. */
 static void
 test_payer (DescoFixture *fixture, gconstpointer data)
 {
   static const char PAYERS[]
       = "SELECT count (*) FROM guardianship WHERE pupil_id = :id AND payer = 1";
+  static const char PAID_BEFORE[]
+      = "SELECT count (*) FROM ledger WHERE guardian_id = :id AND quantity = 7";
   static const char TOLD[] = "SELECT count (*) FROM outbox"
                              " WHERE type = 'guardianship' AND entity = :id";
   g_autoptr (DescoGuardian) other = add_guardian (fixture, "Conti", NULL);
@@ -144,6 +161,8 @@ test_payer (DescoFixture *fixture, gconstpointer data)
   const DescoUuid *id = &fixture->pupils[0];
   g_autoptr (GError) error = NULL;
 
+  desco_store_write (fixture->store, post_writer, (gpointer) id, NULL, &error);
+  g_assert_no_error (error);
   g_assert_false (desco_guardians_set_payer (fixture->store, id, &other->id, NULL, &error));
   g_assert_error (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_REFUSED);
   g_clear_error (&error);
@@ -159,6 +178,8 @@ test_payer (DescoFixture *fixture, gconstpointer data)
   after = desco_pupils_of_guardian (fixture->store, &other->id, NULL, &error);
   g_assert_cmpuint (before->len, ==, 2);
   g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpint (((DescoPupil *) after->pdata[0])->balance, ==, 7);
+  g_assert_cmpint (desco_fixture_query (fixture, PAID_BEFORE, &fixture->guardian), ==, 1);
 }
 
 static void

@@ -50,7 +50,7 @@ static const struct
 static const struct
 {
   const char *description;
-  int school_order;
+  DescoSchoolOrder school_order;
   DescoResidence resident;
   gint64 isee_from, isee_to;
   guint child_from;

@@ -18,7 +18,7 @@ make_rule (DescoTariffRow *row, guint position)
   rule->position = position;
   rule->description = row->description != NULL ? g_steal_pointer (&row->description)
                                                : g_strdup_printf (_ ("Rule %u"), position);
-  rule->school_order = (int) row->order;
+  rule->school_order = row->order;
   rule->school = g_steal_pointer (&row->school);
   rule->class_name = g_steal_pointer (&row->class_name);
   rule->resident = row->resident;

@@ -6,6 +6,7 @@
 
 #include <glib-object.h>
 
+#include "model/desco-school-order.h"
 #include "model/desco-uuid.h"
 
 G_BEGIN_DECLS
@@ -18,7 +19,7 @@ G_DECLARE_FINAL_TYPE (DescoSchool, desco_school, DESCO, SCHOOL, GObject)
  * @id: its identity
  * @code: (nullable): the ministry code
  * @name: the building's name
- * @school_order: its order, a DescoSchoolOrder: 0 while nobody has said
+ * @school_order: its order, %DESCO_SCHOOL_ORDER_UNKNOWN while nobody has said
  *
  * A building of one order (plesso). The fields are to be read only.
  */
@@ -29,7 +30,7 @@ struct _DescoSchool
   DescoUuid id;
   char *code;
   char *name;
-  int school_order;
+  DescoSchoolOrder school_order;
 };
 
 DescoSchool *desco_school_new (void);

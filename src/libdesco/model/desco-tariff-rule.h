@@ -7,6 +7,7 @@
 #include <glib-object.h>
 
 #include "model/desco-residence.h"
+#include "model/desco-school-order.h"
 #include "model/desco-uuid.h"
 
 G_BEGIN_DECLS
@@ -19,7 +20,7 @@ G_DECLARE_FINAL_TYPE (DescoTariffRule, desco_tariff_rule, DESCO, TARIFF_RULE, GO
  * @id: its identity
  * @position: from 1: the first that matches wins (R-30)
  * @description: what the regulation calls it
- * @school_order: a DescoSchoolOrder, 0 for any
+ * @school_order: %DESCO_SCHOOL_ORDER_UNKNOWN for any
  * @school: (nullable): a school's code or name, %NULL for any
  * @class_name: (nullable): a class ("1A") or a year alone ("1"), %NULL for any
  * @resident: who: %DESCO_RESIDENCE_UNKNOWN for anybody
@@ -42,7 +43,7 @@ struct _DescoTariffRule
   DescoUuid id;
   guint position;
   char *description;
-  int school_order;
+  DescoSchoolOrder school_order;
   char *school;
   char *class_name;
   DescoResidence resident;

@@ -75,7 +75,7 @@ read_school (DescoConnection *connection, DescoQuoteFacts *self, GError **error)
   if (school == NULL)
     return FALSE;
   self->school_code = g_strdup (school->code);
-  self->order = (DescoSchoolOrder) school->school_order;
+  self->order = school->school_order;
   return TRUE;
 }
 

@@ -26,10 +26,10 @@ same_text (const char *a, const char *b)
 static char *
 check_order (const DescoTariffRule *rule, const DescoQuoteFacts *facts)
 {
-  const char *wanted = desco_school_order_to_string ((DescoSchoolOrder) rule->school_order);
+  const char *wanted = desco_school_order_to_string (rule->school_order);
   const char *present = desco_school_order_to_string (facts->order);
 
-  if (rule->school_order == DESCO_SCHOOL_ORDER_UNKNOWN || rule->school_order == (int) facts->order)
+  if (rule->school_order == DESCO_SCHOOL_ORDER_UNKNOWN || rule->school_order == facts->order)
     return NULL;
   if (facts->pupil->school_name == NULL)
     return g_strdup_printf (_ ("“%s” is for the school order “%s”, and the pupil is in no class."),

@@ -16,7 +16,7 @@ desco_schools_find_in (DescoConnection *connection, const char *reference, GErro
 gboolean desco_schools_ensure_in (DescoConnection *connection,
                                   const char *code,
                                   const char *name,
-                                  int school_order,
+                                  DescoSchoolOrder school_order,
                                   DescoUuid *id,
                                   GError **error);
 

@@ -50,7 +50,7 @@ read_school (DescoStatement *statement)
   school->id = desco_statement_uuid (statement, 0);
   school->code = desco_statement_dup_text (statement, 1);
   school->name = desco_statement_dup_text (statement, 2);
-  school->school_order = (int) desco_statement_int (statement, 3);
+  school->school_order = (DescoSchoolOrder) desco_statement_int (statement, 3);
   return school;
 }
 
@@ -101,7 +101,7 @@ save_school (DescoConnection *connection,
              const DescoUuid *id,
              const char *code,
              const char *name,
-             int school_order,
+             DescoSchoolOrder school_order,
              GError **error)
 {
   g_autofree char *key = desco_text_fold (name);
@@ -122,7 +122,7 @@ complete_school (DescoConnection *connection,
                  const DescoSchool *school,
                  const char *code,
                  const char *name,
-                 int school_order,
+                 DescoSchoolOrder school_order,
                  GError **error)
 {
   const char *new_code = school->code != NULL ? school->code : code;
@@ -183,7 +183,7 @@ gboolean
 desco_schools_ensure_in (DescoConnection *connection,
                          const char *code,
                          const char *name,
-                         int school_order,
+                         DescoSchoolOrder school_order,
                          DescoUuid *id,
                          GError **error)
 {
@@ -202,7 +202,7 @@ desco_schools_ensure_in (DescoConnection *connection,
     }
 
   if (school_order == DESCO_SCHOOL_ORDER_UNKNOWN)
-    school_order = (int) desco_school_order_of_school (own_code, own_name);
+    school_order = desco_school_order_of_school (own_code, own_name);
   school = match_school (connection, own_code, own_name, &local_error);
   if (school != NULL)
     {
@@ -310,7 +310,7 @@ typedef struct
 {
   const char *code;
   const char *name;
-  int school_order;
+  DescoSchoolOrder school_order;
 } EnsureRequest;
 
 static gpointer
@@ -413,7 +413,7 @@ DescoSchool *
 desco_schools_ensure (DescoStore *store,
                       const char *code,
                       const char *name,
-                      int school_order,
+                      DescoSchoolOrder school_order,
                       GCancellable *cancellable,
                       GError **error)
 {

@@ -25,7 +25,7 @@ DescoSchool *desco_schools_find (DescoStore *store,
 DescoSchool *desco_schools_ensure (DescoStore *store,
                                    const char *code,
                                    const char *name,
-                                   int school_order,
+                                   DescoSchoolOrder school_order,
                                    GCancellable *cancellable,
                                    GError **error);
 

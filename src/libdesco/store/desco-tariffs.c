@@ -98,7 +98,7 @@ read_rule (DescoStatement *statement)
   column++; /* the regulation */
   rule->position = (guint) desco_statement_int (statement, column++);
   rule->description = desco_statement_dup_text (statement, column++);
-  rule->school_order = (int) desco_statement_int (statement, column++);
+  rule->school_order = (DescoSchoolOrder) desco_statement_int (statement, column++);
   rule->school = desco_statement_dup_text (statement, column++);
   rule->class_name = desco_statement_dup_text (statement, column++);
   if (!desco_statement_is_null (statement, column))
