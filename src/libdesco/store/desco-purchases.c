@@ -24,35 +24,17 @@
 /* A due date further off than this is a slip of the keyboard. */
 #define MAX_DUE_DAYS 730
 
-/* Where the guardian lives, or else, since lists often give one address, where the child does. */
-#define LIVES(column)                                                                              \
-  "CASE WHEN g.address IS NULL AND g.town IS NULL THEN p." column " ELSE g." column " END"
-
 #define SELECT_COLUMNS                                                                             \
   "SELECT u.id, u.pupil_id, u.guardian_id, p.surname || ' ' || p.name,"                            \
-  " s.name || ' · ' || c.name, g.surname || ' ' || g.name, g.tax_code, " LIVES (                   \
-      "address") ", " LIVES ("postal_code") ","                                                    \
-                                            " " LIVES ("town") ", " LIVES (                        \
-                                                "province") ", u.quantity, u.unit_amount, "        \
-                                                            "u.amount, u.rule, u.reason, "         \
-                                                            "u.subject,"                           \
-                                                            " u.civil_date, u.created_at, "        \
-                                                            "u.due_date, u.iupd, u.iuv, "          \
-                                                            "u.notice_number, u.status, "          \
-                                                            "u.problem,"                           \
-                                                            " u.retry_at, u.printed_at, "          \
-                                                            "u.attempts"                           \
-                                                            " FROM purchase AS u JOIN pupil AS p " \
-                                                            "ON p.id = u.pupil_id"                 \
-                                                            " JOIN guardian AS g ON g.id = "       \
-                                                            "u.guardian_id"                        \
-                                                            " LEFT JOIN enrolment AS e ON "        \
-                                                            "e.pupil_id = p.id"                    \
-                                                            "   AND e.school_year = (SELECT "      \
-                                                            "school_year FROM creditor)"           \
-                                                            " LEFT JOIN class AS c ON c.id = "     \
-                                                            "e.class_id LEFT JOIN school AS s ON " \
-                                                            "s.id = c.school_id "
+  " s.name || ' · ' || c.name, g.surname || ' ' || g.name, g.tax_code, g.address, g.postal_code," \
+  " g.town, g.province, u.quantity, u.unit_amount, u.amount, u.rule, u.reason, u.subject,"         \
+  " u.civil_date, u.created_at, u.due_date, u.iupd, u.iuv, u.notice_number, u.status, u.problem,"  \
+  " u.retry_at, u.printed_at, u.attempts, p.address, p.postal_code, p.town, p.province"            \
+  " FROM purchase AS u JOIN pupil AS p ON p.id = u.pupil_id"                                       \
+  " JOIN guardian AS g ON g.id = u.guardian_id"                                                    \
+  " LEFT JOIN enrolment AS e ON e.pupil_id = p.id"                                                 \
+  "   AND e.school_year = (SELECT school_year FROM creditor)"                                      \
+  " LEFT JOIN class AS c ON c.id = e.class_id LEFT JOIN school AS s ON s.id = c.school_id "
 
 static const char SELECT_ONE[] = SELECT_COLUMNS "WHERE u.id = :id";
 static const char SELECT_BY_NUMBER[]
@@ -159,7 +141,10 @@ read_purchase (DescoStatement *statement)
   self->class_label = desco_statement_dup_text (statement, 4);
   self->guardian_name = desco_statement_dup_text (statement, 5);
   self->guardian_tax_code = desco_statement_dup_text (statement, 6);
-  self->guardian_address = join_address (statement, 7);
+  /* Lists often give one address, the child's: the payer lives there unless they say otherwise. */
+  self->guardian_address = join_address (
+      statement,
+      desco_statement_is_null (statement, 7) && desco_statement_is_null (statement, 9) ? 28 : 7);
   self->quantity = desco_statement_int (statement, 11);
   self->unit_amount = desco_statement_int (statement, 12);
   self->amount = desco_statement_int (statement, 13);
