@@ -43,6 +43,24 @@ desco_toast_show (GtkWidget *from, const char *title)
 }
 
 /**
+ * desco_toast_show_in_window:
+ * @window: the window that is to say it
+ * @title: what happened, in a sentence
+ */
+void
+desco_toast_show_in_window (GtkWindow *window, const char *title)
+{
+  GtkWidget *content = NULL;
+
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  if (ADW_IS_APPLICATION_WINDOW (window))
+    content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  if (ADW_IS_TOAST_OVERLAY (content))
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (content), make_toast (title));
+}
+
+/**
  * desco_toast_show_error:
  * @from: any widget of the window that is to say it
  * @error: what went wrong, and what to do

@@ -8,6 +8,8 @@
 #include "compat.h"
 #include "desco-window-state.h"
 #include "desco-toast.h"
+#include "finder/desco-finder.h"
+#include "lists/desco-import-window.h"
 #include "pupils/desco-pupils-page.h"
 #include "purchases/desco-purchases-page.h"
 #include "session/desco-session.h"
@@ -17,6 +19,7 @@
 #include "shell/desco-shortcuts.h"
 #include "shell/desco-sidebar-row.h"
 #include "today/desco-today-page.h"
+#include "welcome/desco-welcome.h"
 
 #include <glib/gi18n.h>
 
@@ -32,6 +35,7 @@ struct _DescoWindow
   GtkWidget *loading_box;
   GtkLabel *loading_label;
   AdwStatusPage *problem;
+  DescoWelcome *welcome;
   DescoShell *shell;
   GtkMenuButton *menu_button;
   GtkListBox *sidebar;
@@ -43,6 +47,7 @@ struct _DescoWindow
   DescoSession *session;
   GCancellable *opening;
   guint patience_id;
+  GFile *list_to_import;
   DescoPage page;
   DescoPageView *views[DESCO_N_PAGES];
   DescoSidebarRow *rows[DESCO_N_PAGES];
@@ -127,12 +132,32 @@ show_desk (DescoWindow *self)
 }
 
 static void
+import_waiting_list (DescoWindow *self)
+{
+  g_autoptr (GFile) list = g_steal_pointer (&self->list_to_import);
+
+  if (list != NULL)
+    desco_import_window_present (GTK_WINDOW (self), self->session, list);
+}
+
+static void
 show_problem (DescoWindow *self, const GError *error)
 {
   g_autofree char *text = g_markup_escape_text (error->message, -1);
 
   adw_status_page_set_description (self->problem, text);
   gtk_stack_set_visible_child_name (self->root, "problem");
+}
+
+static void
+show_welcome (DescoWindow *self)
+{
+  g_autofree char *practice = desco_window_get_practice_path ();
+
+  gtk_stack_set_visible_child_name (self->root, "welcome");
+  desco_welcome_begin (self->welcome, self->path);
+  if (g_strcmp0 (self->path, practice) == 0)
+    desco_welcome_practise (self->welcome, practice);
 }
 
 static gboolean
@@ -173,6 +198,11 @@ on_session_opened (GObject *source, GAsyncResult *result, gpointer data)
   if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
     return;
   end_waiting (self);
+  if (g_error_matches (error, DESCO_STORE_ERROR, DESCO_STORE_ERROR_NOT_FOUND))
+    {
+      show_welcome (self);
+      return;
+    }
   if (session == NULL)
     {
       show_problem (self, error);
@@ -180,6 +210,7 @@ on_session_opened (GObject *source, GAsyncResult *result, gpointer data)
     }
   self->session = g_steal_pointer (&session);
   show_desk (self);
+  import_waiting_list (self);
 }
 
 static void
@@ -200,6 +231,22 @@ cancel_opening (DescoWindow *self)
   if (self->opening != NULL)
     g_cancellable_cancel (self->opening);
   end_waiting (self);
+}
+
+static void
+on_welcome_created (DescoWindow *self, const char *path)
+{
+  g_autofree char *created = g_strdup (path);
+
+  desco_window_open (self, created);
+}
+
+static void
+on_welcome_practise (DescoWindow *self)
+{
+  g_autofree char *path = desco_window_get_practice_path ();
+
+  desco_window_open (self, path);
 }
 
 static void
@@ -273,6 +320,12 @@ on_new_purchase_action (GtkWidget *widget, const char *name, GVariant *parameter
 }
 
 static void
+on_find_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  desco_finder_present (GTK_WINDOW (widget), DESCO_WINDOW (widget)->session);
+}
+
+static void
 on_shortcuts_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   desco_shortcuts_present (GTK_WINDOW (widget));
@@ -329,6 +382,40 @@ on_open_database_action (GtkWidget *widget, const char *name, GVariant *paramete
                                 on_database_chosen, NULL);
 }
 
+static GListModel *
+make_list_filters (void)
+{
+  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) lists = gtk_file_filter_new ();
+  const char *const suffixes[] = { "csv", "tsv", "txt", "xls", "xlsx" };
+
+  gtk_file_filter_set_name (lists, _ ("Lists (CSV, TSV, XLS, XLSX)"));
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    gtk_file_filter_add_suffix (lists, suffixes[i]);
+  g_list_store_append (filters, lists);
+
+  return G_LIST_MODEL (filters);
+}
+
+static void
+on_list_chosen (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GFile) list = desco_compat_choose_file_finish (result, NULL);
+
+  if (list != NULL)
+    desco_window_import (DESCO_WINDOW (source), list);
+}
+
+static void
+on_import_pupils_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr (GListModel) filters = make_list_filters ();
+
+  if (DESCO_WINDOW (widget)->session != NULL)
+    desco_compat_open_file_async (GTK_WINDOW (widget), _ ("Import Pupils"), filters, NULL,
+                                  on_list_chosen, NULL);
+}
+
 static void
 on_cancel_opening_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -348,6 +435,7 @@ desco_window_dispose (GObject *object)
   cancel_opening (self);
   if (self->pages != NULL)
     close_session (self);
+  g_clear_object (&self->list_to_import);
   g_clear_pointer (&self->path, g_free);
 
   G_OBJECT_CLASS (desco_window_parent_class)->dispose (object);
@@ -361,6 +449,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-pupil", "s", on_show_pupil_action);
   gtk_widget_class_install_action (widget_class, "win.sell", "s", on_sell_action);
   gtk_widget_class_install_action (widget_class, "win.new-purchase", NULL, on_new_purchase_action);
+  gtk_widget_class_install_action (widget_class, "win.import-pupils", NULL,
+                                   on_import_pupils_action);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, on_find_action);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, on_shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, on_undo_action);
   gtk_widget_class_install_action (widget_class, "win.menu", NULL, on_menu_action);
@@ -389,6 +480,7 @@ desco_window_class_init (DescoWindowClass *klass)
                                        NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (DESCO_TYPE_SHELL);
+  g_type_ensure (DESCO_TYPE_WELCOME);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/desco/Desco/desco-window.ui");
   gtk_widget_class_bind_template_child (widget_class, DescoWindow, toasts);
@@ -396,6 +488,7 @@ desco_window_class_init (DescoWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DescoWindow, loading_box);
   gtk_widget_class_bind_template_child (widget_class, DescoWindow, loading_label);
   gtk_widget_class_bind_template_child (widget_class, DescoWindow, problem);
+  gtk_widget_class_bind_template_child (widget_class, DescoWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, DescoWindow, shell);
   gtk_widget_class_bind_template_child (widget_class, DescoWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, DescoWindow, sidebar);
@@ -403,6 +496,8 @@ desco_window_class_init (DescoWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DescoWindow, practice_banner);
   gtk_widget_class_bind_template_child (widget_class, DescoWindow, pages);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_welcome_created);
+  gtk_widget_class_bind_template_callback (widget_class, on_welcome_practise);
   install_actions (widget_class);
 }
 
@@ -492,12 +587,16 @@ desco_window_show_page (DescoWindow *self, DescoPage page)
  * @self: a window
  * @list: a list of pupils
  *
- * Shows what @list would bring in.
+ * Shows what @list would bring in, now or once the database is open.
  */
 void
 desco_window_import (DescoWindow *self, GFile *list)
 {
   g_return_if_fail (DESCO_IS_WINDOW (self));
+
+  g_set_object (&self->list_to_import, list);
+  if (self->session != NULL)
+    import_waiting_list (self);
 }
 
 /**

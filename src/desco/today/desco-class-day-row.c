@@ -11,27 +11,37 @@
 
 /* A class of this morning: a row of figures that stand under their words. */
 
-#define FIGURE_CHARS 9
-
-static GtkWidget *
-add_cell (GtkWidget *box, const char *text, gboolean heading)
+/* The cells of a column are as wide on every row of one list. */
+static GtkSizeGroup *
+get_group (GtkListBox *list, const char *column)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkSizeGroup *group = g_object_get_data (G_OBJECT (list), column);
 
-  gtk_label_set_width_chars (GTK_LABEL (label), FIGURE_CHARS);
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_widget_add_css_class (label, heading ? "heading" : "figures");
-  gtk_box_append (GTK_BOX (box), label);
+  if (group != NULL)
+    return group;
+  group = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  g_object_set_data_full (G_OBJECT (list), column, group, g_object_unref);
 
-  return label;
+  return group;
 }
 
 static void
-add_count (GtkWidget *box, guint count)
+add_cell (GtkListBox *list, GtkWidget *box, const char *column, const char *text, gboolean heading)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_widget_add_css_class (label, heading ? "heading" : "figures");
+  gtk_size_group_add_widget (get_group (list, column), label);
+  gtk_box_append (GTK_BOX (box), label);
+}
+
+static void
+add_count (GtkListBox *list, GtkWidget *box, const char *column, guint count)
 {
   g_autofree char *text = desco_format_count (count);
 
-  add_cell (box, text, FALSE);
+  add_cell (list, box, column, text, FALSE);
 }
 
 static GtkWidget *
@@ -52,22 +62,21 @@ add_name (GtkWidget *box, const char *name, gboolean heading)
 static GtkWidget *
 make_box (void)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
 
   gtk_widget_add_css_class (box, "table-row");
 
   return box;
 }
 
-/* The words stand in a box as wide on every row, so that the figures before them are in line. */
 static void
-add_state (GtkWidget *box, const char *words, DescoTone tone)
+add_state (GtkListBox *list, GtkWidget *box, const char *words, DescoTone tone)
 {
   GtkWidget *place = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *chip = desco_chip_new ();
 
-  gtk_widget_set_size_request (place, 150, -1);
   gtk_widget_set_hexpand (place, FALSE);
+  gtk_size_group_add_widget (get_group (list, "state"), place);
   gtk_widget_set_hexpand (chip, TRUE);
   gtk_widget_set_halign (chip, GTK_ALIGN_END);
   desco_chip_set (chip, words, tone);
@@ -77,21 +86,22 @@ add_state (GtkWidget *box, const char *words, DescoTone tone)
 
 /**
  * desco_class_day_row_new_header:
+ * @list: the list that it is for
  *
  * Returns: (transfer floating): the words over the figures
  */
 GtkWidget *
-desco_class_day_row_new_header (void)
+desco_class_day_row_new_header (GtkListBox *list)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = make_box ();
 
   add_name (box, _ ("Class"), TRUE);
-  add_cell (box, _ ("Expected"), TRUE);
-  add_cell (box, _ ("Absent"), TRUE);
-  add_cell (box, _ ("Plain"), TRUE);
-  add_cell (box, _ ("Diets"), TRUE);
-  add_state (box, NULL, DESCO_TONE_PLAIN);
+  add_cell (list, box, "expected", _ ("Expected"), TRUE);
+  add_cell (list, box, "absent", _ ("Absent"), TRUE);
+  add_cell (list, box, "plain", _ ("Plain"), TRUE);
+  add_cell (list, box, "diets", _ ("Diets"), TRUE);
+  add_state (list, box, NULL, DESCO_TONE_PLAIN);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
@@ -102,12 +112,13 @@ desco_class_day_row_new_header (void)
 
 /**
  * desco_class_day_row_new:
+ * @list: the list that it is for
  * @day: a class and what its sheet adds up to
  *
  * Returns: (transfer floating): a row that opens the class's sheet
  */
 GtkWidget *
-desco_class_day_row_new (const DescoClassDay *day)
+desco_class_day_row_new (GtkListBox *list, const DescoClassDay *day)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = make_box ();
@@ -123,11 +134,11 @@ desco_class_day_row_new (const DescoClassDay *day)
   g_autofree char *id = desco_uuid_to_string (&day->class_id);
 
   add_name (box, name, FALSE);
-  add_count (box, day->totals.expected);
-  add_count (box, day->totals.absent);
-  add_count (box, day->totals.plain);
-  add_count (box, day->totals.special);
-  add_state (box, state, time != NULL ? DESCO_TONE_GOOD : DESCO_TONE_MIND);
+  add_count (list, box, "expected", day->totals.expected);
+  add_count (list, box, "absent", day->totals.absent);
+  add_count (list, box, "plain", day->totals.plain);
+  add_count (list, box, "diets", day->totals.special);
+  add_state (list, box, state, time != NULL ? DESCO_TONE_GOOD : DESCO_TONE_MIND);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-class");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", id);

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *desco_class_day_row_new (const DescoClassDay *day);
-GtkWidget *desco_class_day_row_new_header (void);
+GtkWidget *desco_class_day_row_new (GtkListBox *list, const DescoClassDay *day);
+GtkWidget *desco_class_day_row_new_header (GtkListBox *list);
 
 G_END_DECLS

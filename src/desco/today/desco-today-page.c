@@ -106,10 +106,11 @@ show_classes (DescoTodayPage *self)
   gboolean any = self->today->classes->len > 0;
 
   clear_list (self->classes);
-  gtk_list_box_append (self->classes, desco_class_day_row_new_header ());
+  gtk_list_box_append (self->classes, desco_class_day_row_new_header (self->classes));
   for (guint i = 0; i < self->today->classes->len; i++)
-    gtk_list_box_append (self->classes,
-                         desco_class_day_row_new (g_ptr_array_index (self->today->classes, i)));
+    gtk_list_box_append (
+        self->classes,
+        desco_class_day_row_new (self->classes, g_ptr_array_index (self->today->classes, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->classes), any);
   gtk_widget_set_visible (self->classes_heading, any);
   gtk_widget_set_visible (self->no_classes, !any);
