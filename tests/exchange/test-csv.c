@@ -175,6 +175,22 @@ test_split_nonsense (void)
   g_assert_nonnull (strstr (rows, ":end\n"));
 }
 
+/* A cell that goes on into a piece with a byte that is no text is not taken for whole. */
+static void
+test_damaged_cell (void)
+{
+  g_autofree char *lines = g_strnfill (65536 - 1, 'x');
+  g_autofree char *text = NULL;
+  g_autofree char *rows = NULL;
+
+  for (guint i = 1; i < 65536 - 1; i += 2)
+    lines[i] = '\n';
+  text = g_strconcat (lines, "begin", "ning\201\nend\n", NULL);
+  rows = describe_text (text, strlen (text), NULL);
+  g_assert_null (strstr (rows, "begin"));
+  g_assert_nonnull (strstr (rows, "!Line 32768 has the byte 0x81"));
+}
+
 static void
 test_refused (void)
 {
@@ -266,6 +282,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/exchange/csv/late-accent", test_late_accent);
   g_test_add_func ("/exchange/csv/split-character", test_split_character);
   g_test_add_func ("/exchange/csv/split-nonsense", test_split_nonsense);
+  g_test_add_func ("/exchange/csv/damaged-cell", test_damaged_cell);
   g_test_add_func ("/exchange/csv/refused", test_refused);
   g_test_add_func ("/exchange/csv/cancelled", test_cancelled);
   g_test_add_func ("/exchange/csv/writer", test_writer);

@@ -197,7 +197,7 @@ insert (guint at, const guint8 *bytes, gsize length)
 {
   guint tail = input->len - at;
 
-  if (input->len + length > LONGEST_INPUT)
+  if (length == 0 || input->len + length > LONGEST_INPUT)
     return;
   g_byte_array_set_size (input, input->len + (guint) length);
   memmove (input->data + at + length, input->data + at, tail);

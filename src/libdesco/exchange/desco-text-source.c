@@ -149,8 +149,11 @@ read_bare (DescoTextSource *self,
     }
 
   if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return failure == NULL;
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /* Reads a cell; the position is then at what ended it. Text after a closing quotation mark still
@@ -210,8 +213,11 @@ desco_text_source_next (DescoTableSource *source,
     }
 
   if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return failure == NULL;
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static double

@@ -167,8 +167,11 @@ read_styles (DescoXlsxBook *self, const Place *place, GError **error)
     }
 
   if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return failure == NULL;
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -222,8 +225,11 @@ read_strings (DescoXlsxBook *self, const Place *place, GError **error)
     }
 
   if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return failure == NULL;
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /* Opens the workbook at @path, of @size bytes, at its sheet called @sheet or at its first one. */
