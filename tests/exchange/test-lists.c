@@ -240,6 +240,7 @@ test_pupils (void)
     { "Cognome e Nome;Cl.\nDe Luca Anna Maria;1A\n", "2: De Luca, Anna Maria 1A\n" },
     { "Alunno;Classe\nROSSI BIANCHI Anna;1A\n", "2: ROSSI BIANCHI, Anna 1A\n" },
     { "Nominativo;Sez.\nRossi, Anna;B\n", "2: Rossi, Anna 0B\n" },
+    { "Cognome;Alunno;Classe\nRossi;Rossi Anna;1A\n", "2: Rossi, Anna 1A\n" },
     { "Nome e cognome;Sez.\nAnna Maria De Luca;B\n", "2: De Luca, Anna Maria 0B\n" },
     { "Alunno;C.F.\nZanotti Fragonara Zoè;ZNTZOE13C60L219N\n",
       "2: Zanotti Fragonara, Zoè ZNTZOE13C60L219N 2013-03-20 F\n" },

@@ -42,11 +42,15 @@ static void
 take_person (DescoPupilRow *self, DescoRowCells *cells)
 {
   desco_row_cells_take_tax_code (cells, &self->tax_code, &self->tax_code_kind);
-  desco_row_cells_take_name (cells, DESCO_FIELD_SURNAME, &self->surname);
-  desco_row_cells_take_name (cells, DESCO_FIELD_NAME, &self->name);
-  desco_row_cells_require (cells, DESCO_FIELD_SURNAME, self->surname);
-  desco_row_cells_require (cells, DESCO_FIELD_NAME, self->name);
-  if (!desco_row_cells_has (cells, DESCO_FIELD_SURNAME))
+  if (desco_row_cells_has (cells, DESCO_FIELD_SURNAME)
+      && desco_row_cells_has (cells, DESCO_FIELD_NAME))
+    {
+      desco_row_cells_take_name (cells, DESCO_FIELD_SURNAME, &self->surname);
+      desco_row_cells_take_name (cells, DESCO_FIELD_NAME, &self->name);
+      desco_row_cells_require (cells, DESCO_FIELD_SURNAME, self->surname);
+      desco_row_cells_require (cells, DESCO_FIELD_NAME, self->name);
+    }
+  else
     {
       desco_row_cells_take_full_name (cells, self->tax_code, &self->surname, &self->name);
       desco_row_cells_require (cells, DESCO_FIELD_FULL_NAME, self->surname);
