@@ -106,6 +106,17 @@ def completion_knows_every_command():
     tap.expect_none(missing, "not completed")
 
 
+@tap.test("/house/manual/completion-knows-nothing-else")
+def completion_knows_nothing_else():
+    known = []
+    for first in complete("desco-cli", ""):
+        if first.startswith("--"):
+            continue
+        seconds = {word for word in complete("desco-cli", first, "") if re.fullmatch("[a-z]+", word)}
+        known += [f"{first} {second}" for second in seconds] or [first]
+    tap.expect_none(sorted(set(known) - set(commands())), "completed, and no command")
+
+
 @tap.test("/house/manual/completion-knows-every-option")
 def completion_knows_every_option():
     desco_cli = program("desco-cli")
