@@ -13,8 +13,6 @@
 
 #define MIGRATIONS_PATH "/io/github/desco/libdesco/migrations/"
 
-GResource *desco_get_resource (void);
-
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -25,8 +23,7 @@ compare_names (gconstpointer a, gconstpointer b)
 static GPtrArray *
 list_migrations (void)
 {
-  g_auto (GStrv) children
-      = g_resource_enumerate_children (desco_get_resource (), MIGRATIONS_PATH, 0, NULL);
+  g_auto (GStrv) children = g_resources_enumerate_children (MIGRATIONS_PATH, 0, NULL);
   GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; children != NULL && children[i] != NULL; i++)
@@ -50,20 +47,19 @@ static gboolean
 apply_migration (sqlite3 *database, const char *name, GError **error)
 {
   g_autofree char *resource = g_strconcat (MIGRATIONS_PATH, name, NULL);
-  g_autoptr (GBytes) sql = g_resource_lookup_data (desco_get_resource (), resource, 0, error);
+  g_autoptr (GBytes) sql = g_resources_lookup_data (resource, 0, error);
   gint64 version = 0;
 
   if (sql == NULL || !desco_sqlite_exec (database, "BEGIN EXCLUSIVE", error))
     return FALSE;
 
-  /* Each migration sets user_version itself, within its transaction. */
-  if (desco_sqlite_exec (database, g_bytes_get_data (sql, NULL), error)
-      && desco_sqlite_pragma_int (database, "PRAGMA user_version", &version, error)
+  /* Each migration sets user_version itself, within its transaction. Where two programs start at
+   * once, the second finds it set when it gets the lock. */
+  if (desco_sqlite_pragma_int (database, "PRAGMA user_version", &version, error)
+      && (version >= atoi (name)
+          || desco_sqlite_exec (database, g_bytes_get_data (sql, NULL), error))
       && desco_sqlite_exec (database, "COMMIT", error))
-    {
-      g_return_val_if_fail (version == atoi (name), FALSE);
-      return TRUE;
-    }
+    return TRUE;
 
   sqlite3_exec (database, "ROLLBACK", NULL, NULL, NULL);
   g_prefix_error (error, _ ("Bringing the database to this version (%s) failed: "), name);
