@@ -8,6 +8,7 @@
 #include "store/desco-pupils.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /**
  * desco_cli_demo:
@@ -53,7 +54,6 @@ desco_cli_demo (DescoCli *cli, int argc, char **argv, GError **error)
   desco_cli_add_int (builder, "pupils", count);
   json_builder_end_object (builder);
   desco_cli_answer (cli, builder);
-  desco_cli_say (
-      cli, _ ("%" G_GINT64_FORMAT " invented pupils are in; the database is for practice."), count);
+  desco_cli_say (cli, _ ("Invented pupils: %" PRId64 ". The database is for practice."), count);
   return TRUE;
 }

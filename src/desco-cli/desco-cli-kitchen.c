@@ -5,6 +5,7 @@
 #include "desco-cli-kitchen.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 static void
 add_number (DescoCli *cli, JsonBuilder *builder, const DescoKitchenNumber *number)
@@ -22,11 +23,11 @@ add_number (DescoCli *cli, JsonBuilder *builder, const DescoKitchenNumber *numbe
   desco_cli_add_int (builder, "classes", number->n_classes);
   desco_cli_add_int (builder, "unconfirmed", number->n_unconfirmed);
   json_builder_end_object (builder);
-  desco_cli_say (
-      cli,
-      _ ("%s: %" G_GINT64_FORMAT " meals (%" G_GINT64_FORMAT " standard, %" G_GINT64_FORMAT
-         " plain, %" G_GINT64_FORMAT " by a diet, %" G_GINT64_FORMAT " staff)"),
-      number->school, meals, number->standard, number->plain, number->special, number->staff);
+  desco_cli_say (cli,
+                 _ ("%s: meals %" PRId64 " (standard %" PRId64 ", plain %" PRId64 ", diets %" PRId64
+                    ", staff %" PRId64 ")"),
+                 number->school, meals, number->standard, number->plain, number->special,
+                 number->staff);
 }
 
 /**

@@ -5,6 +5,7 @@
 #include "desco-cli-pupil.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /**
  * desco_cli_add_pupil:
@@ -41,10 +42,9 @@ desco_cli_add_pupil (JsonBuilder *builder, const DescoPupil *pupil)
 void
 desco_cli_say_pupil (DescoCli *cli, const DescoPupil *pupil)
 {
-  desco_cli_say (
-      cli,
-      _ ("%-16s  %s %s, %s: %" G_GINT64_FORMAT " vouchers, %" G_GINT64_FORMAT " awaiting payment"),
-      pupil->tax_code != NULL ? pupil->tax_code : pupil->provisional_code, pupil->surname,
-      pupil->name, pupil->class_label != NULL ? pupil->class_label : _ ("no class"), pupil->balance,
-      pupil->awaiting);
+  desco_cli_say (cli, _ ("%-16s  %s %s, %s: balance %" PRId64 ", awaiting payment %" PRId64),
+                 pupil->tax_code != NULL ? pupil->tax_code : pupil->provisional_code,
+                 pupil->surname, pupil->name,
+                 pupil->class_label != NULL ? pupil->class_label : _ ("no class"), pupil->balance,
+                 pupil->awaiting);
 }

@@ -9,6 +9,7 @@
 #include "store/desco-purchases.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /**
  * desco_cli_add_purchase_members:
@@ -86,7 +87,7 @@ desco_cli_say_purchase (DescoCli *cli, const DescoPurchase *purchase)
   g_autofree char *unit_amount = desco_money_format (purchase->unit_amount);
   g_autofree char *due_date = desco_date_to_display (&purchase->due_date);
 
-  desco_cli_say (cli, _ ("%s  %s  %" G_GINT64_FORMAT " × %s € = %s €, by %s: %s"),
+  desco_cli_say (cli, _ ("%s  %s  %" PRId64 " × %s € = %s €, to pay by %s: %s"),
                  purchase->notice_number, purchase->pupil_name, purchase->quantity, unit_amount,
                  amount, due_date, desco_purchase_status_to_words (purchase->status));
   if (purchase->problem != NULL)

@@ -9,6 +9,7 @@
 #include "store/desco-wallets.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 static void
 add_entries (DescoCli *cli, JsonBuilder *builder, GListModel *entries)
@@ -51,8 +52,7 @@ answer (DescoCli *cli, GPtrArray *lines)
     {
       const DescoWalletLine *line = g_ptr_array_index (lines, i);
 
-      desco_cli_say (cli,
-                     _ ("%s: %" G_GINT64_FORMAT " vouchers, %" G_GINT64_FORMAT " awaiting payment"),
+      desco_cli_say (cli, _ ("%s: balance %" PRId64 ", awaiting payment %" PRId64),
                      line->pupil_name, line->balance, line->awaiting);
       json_builder_begin_object (builder);
       desco_cli_add_uuid (builder, "pupil", &line->pupil_id);

@@ -9,6 +9,7 @@
 #include "model/desco-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define MIN_PHONE_DIGITS 5
@@ -287,9 +288,8 @@ desco_value_parse_integer (const char *text, gint64 min, gint64 max, gint64 *val
                       _ ("This is not a whole number. Write digits only."));
   if (parsed < min || parsed > max)
     {
-      desco_input_error_set (
-          error, DESCO_INPUT_ERROR_OUT_OF_RANGE, "value",
-          _ ("This must lie between %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT "."), min, max);
+      desco_input_error_set (error, DESCO_INPUT_ERROR_OUT_OF_RANGE, "value",
+                             _ ("This must lie between %" PRId64 " and %" PRId64 "."), min, max);
       return FALSE;
     }
   *value = parsed;

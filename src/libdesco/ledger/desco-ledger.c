@@ -11,6 +11,7 @@
 #include "store/desco-outbox-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* More vouchers than this at once are a slip of the keyboard. */
 #define MAX_QUANTITY 100000
@@ -277,10 +278,9 @@ post_debit (DescoConnection *connection, Entry *entry, GError **error)
   if (missing > 0
       && (draft->kind == DESCO_LEDGER_REFUND || draft->kind == DESCO_LEDGER_TRANSFER_OUT))
     {
-      g_set_error (
-          error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_REFUSED,
-          _ ("There are only %" G_GINT64_FORMAT " vouchers left; choose a smaller number."),
-          desco_lots_quantity (shares));
+      g_set_error (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_REFUSED,
+                   _ ("The vouchers left are only %" PRId64 "; choose a smaller number."),
+                   desco_lots_quantity (shares));
       return FALSE;
     }
 
@@ -306,7 +306,7 @@ check_draft (const DescoLedgerDraft *draft, GError **error)
       || (must_credit && draft->quantity < 0) || (must_debit && draft->quantity > 0))
     {
       desco_input_error_set (error, DESCO_INPUT_ERROR_OUT_OF_RANGE, "quantity",
-                             _ ("%" G_GINT64_FORMAT " vouchers can't be posted; the number must be "
+                             _ ("%" PRId64 " vouchers can't be posted; the number must be "
                                 "from 1 to %d."),
                              draft->quantity, MAX_QUANTITY);
       return FALSE;

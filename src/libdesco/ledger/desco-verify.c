@@ -8,6 +8,7 @@
 #include "store/desco-store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* One check: a statement whose every row is something wrong, and what to say of it. The first
  * column is the subject; with @has_figures the second and third are the two that differ. */
@@ -140,12 +141,11 @@ run_check (DescoConnection *connection, const Check *check, GPtrArray *findings,
   while (desco_statement_step (statement, &local_error))
     {
       const char *subject = desco_statement_text (statement, 0);
-      char *message
-          = check->has_figures
-                ? g_strdup_printf (_ ("%s: %" G_GINT64_FORMAT " in place of %" G_GINT64_FORMAT),
-                                   _ (check->message), desco_statement_int (statement, 1),
-                                   desco_statement_int (statement, 2))
-                : g_strdup (_ (check->message));
+      char *message = check->has_figures
+                          ? g_strdup_printf (_ ("%s (%" PRId64 " in place of %" PRId64 ")"),
+                                             _ (check->message), desco_statement_int (statement, 1),
+                                             desco_statement_int (statement, 2))
+                          : g_strdup (_ (check->message));
 
       add_finding (findings, check->rule, subject, message);
     }

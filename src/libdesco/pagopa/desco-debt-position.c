@@ -153,7 +153,7 @@ check_text (const char *text, const char *field, gboolean required, GError **err
   if (length > DESCO_DEBT_POSITION_MAX_TEXT)
     {
       desco_input_error_set (error, DESCO_INPUT_ERROR_TOO_LONG, field,
-                             _ ("The %s «%s» is %ld characters long and pagoPA takes %d: "
+                             _ ("The %s “%s” is %ld characters long and pagoPA takes %d: "
                                 "shorten it."),
                              field, text, length, DESCO_DEBT_POSITION_MAX_TEXT);
       return FALSE;
@@ -178,7 +178,7 @@ check_code (const char *code,
   if (strlen (code) < minimum || strlen (code) > maximum || !is_made_of (code, is_allowed))
     {
       desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, field,
-                             _ ("«%s» cannot be the %s of a debt position: check it."), code,
+                             _ ("“%s” cannot be the %s of a debt position: check it."), code,
                              field);
       return FALSE;
     }
@@ -271,7 +271,7 @@ check_debtor_tax_code (const char *code, GError **error)
     {
       desco_input_error_set (
           error, DESCO_INPUT_ERROR_INVALID, "fiscalCode",
-          _ ("«%s» is a provisional code of Desco's, which pagoPA does not know: "
+          _ ("“%s” is a provisional code of Desco's, which pagoPA does not know: "
              "give the debtor's tax code."),
           code);
       return FALSE;
@@ -295,7 +295,7 @@ check_debtor (const DescoDebtor *debtor, GError **error)
           || !g_ascii_isupper (debtor->country[1])))
     {
       desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "country",
-                             _ ("«%s» is not a country code of two capital letters, such as IT."),
+                             _ ("“%s” is not a country code of two capital letters, such as IT."),
                              debtor->country);
       return FALSE;
     }

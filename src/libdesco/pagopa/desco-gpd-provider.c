@@ -95,7 +95,7 @@ check_url (const char *text, gboolean *is_loopback, GError **error)
           && !g_str_equal (g_uri_get_scheme (uri), "http")))
     {
       desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "pagopa.url",
-                             _ ("«%s» is not the address of pagoPA: it reads like "
+                             _ ("“%s” is not the address of pagoPA: it reads like "
                                 "https://api.platform.pagopa.it"),
                              text != NULL ? text : "");
       return NULL;
@@ -766,7 +766,7 @@ desco_gpd_provider_new (const char *root_url,
       || strspn (creditor_tax_code, "0123456789") != CREDITOR_LENGTH)
     {
       desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "creditorTaxCode",
-                             _ ("«%s» is not the tax code of a creditor, which has 11 digits."),
+                             _ ("“%s” is not the tax code of a creditor, which has 11 digits."),
                              creditor_tax_code != NULL ? creditor_tax_code : "");
       return NULL;
     }

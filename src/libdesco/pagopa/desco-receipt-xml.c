@@ -191,7 +191,7 @@ set_wrong (GError **error, const Element *parent, const char *name, const char *
   g_autofree char *field = g_strconcat (parent->path, name, NULL);
 
   desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, field,
-                         _ ("The %s of the receipt cannot be «%s»: ask the payment platform for it "
+                         _ ("The %s of the receipt cannot be “%s”: ask the payment platform for it "
                             "again."),
                          field, value);
 }
@@ -244,10 +244,10 @@ read_text (const Element *parent, const char *name, xmlNode *node, gsize maximum
     {
       g_autofree char *field = g_strconcat (parent->path, name, NULL);
 
-      desco_input_error_set (error, DESCO_INPUT_ERROR_TOO_LONG, field,
-                             _ ("The %s of the receipt is longer than %" G_GSIZE_FORMAT
-                                " characters: it was not read."),
-                             field, maximum);
+      desco_input_error_set (
+          error, DESCO_INPUT_ERROR_TOO_LONG, field,
+          _ ("The %s of the receipt is longer than %zu characters: it was not read."), field,
+          maximum);
       return NULL;
     }
   return g_string_free (g_steal_pointer (&text), FALSE);

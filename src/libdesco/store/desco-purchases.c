@@ -18,6 +18,7 @@
 #include "store/desco-tariffs-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* What the notice has room for (N-03). */
 #define MAX_SUBJECT 90
@@ -180,18 +181,16 @@ check_quantity (DescoConnection *connection, gint64 quantity, GError **error)
   if (quantity < minimum || quantity > maximum)
     {
       desco_input_error_set (error, DESCO_INPUT_ERROR_OUT_OF_RANGE, "quantity",
-                             _ ("%" G_GINT64_FORMAT
-                                " vouchers can't be bought at once; choose from "
-                                "%" G_GINT64_FORMAT " to %" G_GINT64_FORMAT "."),
+                             _ ("%" PRId64 " vouchers can't be bought at once; choose from %" PRId64
+                                " to %" PRId64 "."),
                              quantity, minimum, maximum);
       return FALSE;
     }
   if (step > 1 && quantity % step != 0)
     {
       desco_input_error_set (error, DESCO_INPUT_ERROR_OUT_OF_RANGE, "quantity",
-                             _ ("Vouchers are sold by %" G_GINT64_FORMAT ": %" G_GINT64_FORMAT
-                                " can't be bought; choose %" G_GINT64_FORMAT " or %" G_GINT64_FORMAT
-                                "."),
+                             _ ("Vouchers are sold by %" PRId64 ": %" PRId64
+                                " can't be bought; choose %" PRId64 " or %" PRId64 "."),
                              step, quantity, MAX (quantity - quantity % step, step),
                              quantity - quantity % step + step);
       return FALSE;

@@ -11,6 +11,7 @@
 #include "store/desco-store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -315,8 +316,8 @@ check_purchase_limits (DescoConnection *connection, const char *key, GError **er
     return TRUE;
 
   desco_input_error_set (error, DESCO_INPUT_ERROR_OUT_OF_RANGE, FIELD,
-                         _ ("“%s” can't be that: with at least %" G_GINT64_FORMAT ", at most "
-                            "%" G_GINT64_FORMAT " and multiples of %" G_GINT64_FORMAT
+                         _ ("“%s” can't be that: with at least %" PRId64 ", at most "
+                            "%" PRId64 " and multiples of %" PRId64
                             " nothing could be sold. Change the others first."),
                          key, minimum, maximum, step);
   return FALSE;
