@@ -1,0 +1,45 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Desco authors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a screen reader is told: whatever takes the focus has a name."""
+
+import desk
+import tap
+
+PAGES = {
+    "oggi": "This morning’s classes",
+    "presenze": "Pupils of the class",
+    "alunni": "Search pupils",
+    "acquisti": "Fetch Receipts",
+}
+
+# What only holds others, and gives the focus on to them; and the texts that may be selected.
+CONTAINERS = {"list", "viewport", "scroll pane", "filler", "panel", "table", "tree table", "grouping",
+              "generic", "label", "static", "frame", "application", "window", "unknown", "group"}
+
+
+def find_nameless(this):
+    nameless = []
+    for widget in this.get_application().walk():
+        if widget.role in CONTAINERS or not widget.has_state("FOCUSABLE"):
+            continue
+        if widget.name in ("", "GtkImage"):
+            nameless.append(f"{widget.role} {widget.name!r}")
+    return nameless
+
+
+def check_page(page):
+    with desk.Desk() as this:
+        this.fill()
+        this.open(page)
+        this.wait(PAGES[page])
+        tap.expect_none(find_nameless(this), f"on the page {page}, without a name")
+        count = sum(widget.has_state("FOCUSABLE") for widget in this.get_application().walk())
+        assert count > 4, f"only {count} widgets take the focus"
+
+
+for page in PAGES:
+    tap.test(f"/window/names/{page}")(lambda page=page: check_page(page))
+
+desk.enter()
+tap.run()
