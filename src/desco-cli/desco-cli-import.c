@@ -12,6 +12,13 @@
 /* How many refused rows are told to a person; a document has them all. */
 #define SHOWN_FINDINGS 20
 
+/* What a finding has nothing to say of is an empty text. */
+static const char *
+or_null (const char *text)
+{
+  return text != NULL && *text != '\0' ? text : NULL;
+}
+
 static void
 add_findings (JsonBuilder *builder, const char *name, GPtrArray *findings)
 {
@@ -23,8 +30,8 @@ add_findings (JsonBuilder *builder, const char *name, GPtrArray *findings)
 
       json_builder_begin_object (builder);
       desco_cli_add_int (builder, "line", finding->line);
-      desco_cli_add_text (builder, "column", finding->column);
-      desco_cli_add_text (builder, "value", finding->value);
+      desco_cli_add_text (builder, "column", or_null (finding->column));
+      desco_cli_add_text (builder, "value", or_null (finding->value));
       desco_cli_add_text (builder, "reason", finding->reason);
       json_builder_end_object (builder);
     }
@@ -38,7 +45,7 @@ say_findings (DescoCli *cli, GPtrArray *findings)
     {
       const DescoRowError *finding = g_ptr_array_index (findings, i);
 
-      if (finding->column != NULL)
+      if (or_null (finding->column) != NULL)
         desco_cli_say (cli, _ ("line %u, %s: %s"), finding->line, finding->column, finding->reason);
       else if (finding->line > 0)
         desco_cli_say (cli, _ ("line %u: %s"), finding->line, finding->reason);
