@@ -5,11 +5,13 @@
 #include "desco-window.h"
 
 #include "attendance/desco-attendance-page.h"
+#include "attendance/desco-today.h"
 #include "compat.h"
 #include "desco-window-state.h"
 #include "desco-toast.h"
 #include "finder/desco-finder.h"
 #include "lists/desco-import-window.h"
+#include "model/desco-clock.h"
 #include "pupils/desco-pupils-page.h"
 #include "purchases/desco-purchases-page.h"
 #include "session/desco-session.h"
@@ -47,6 +49,7 @@ struct _DescoWindow
   DescoSession *session;
   GCancellable *opening;
   guint patience_id;
+  gboolean counted;
   GFile *list_to_import;
   DescoPage page;
   DescoPageView *views[DESCO_N_PAGES];
@@ -81,10 +84,36 @@ get_view_type (DescoPage page)
 }
 
 static void
+on_today_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DescoWindow) self = data;
+  g_autoptr (DescoToday) today = desco_today_load_finish (DESCO_STORE (source), result, NULL);
+
+  if (today == NULL || self->session == NULL)
+    return;
+  desco_sidebar_row_set_count (self->rows[DESCO_PAGE_ATTENDANCE], today->n_unconfirmed);
+  desco_sidebar_row_set_count (self->rows[DESCO_PAGE_PURCHASES],
+                               (guint) (today->n_receipts_to_review + today->n_notices_unprinted));
+}
+
+/* How much waits on the pages that are not shown. */
+static void
+count_matters (DescoWindow *self)
+{
+  GDate date = desco_clock_today ();
+
+  desco_today_load_async (desco_session_get_store (self->session), &date, NULL, on_today_loaded,
+                          g_object_ref (self));
+}
+
+static void
 on_view_filled (DescoPageView *view, DescoWindow *self)
 {
   if (self->views[self->page] == view)
     g_signal_emit (self, signals[PAGE_FILLED], 0);
+  if (!self->counted)
+    count_matters (self);
+  self->counted = TRUE;
 }
 
 /* A page is built when it is first asked for: nobody waits for the three that are not shown. */
@@ -209,6 +238,9 @@ on_session_opened (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->session = g_steal_pointer (&session);
+  self->counted = FALSE;
+  g_signal_connect_object (self->session, "changed", G_CALLBACK (count_matters), self,
+                           G_CONNECT_SWAPPED);
   show_desk (self);
   import_waiting_list (self);
 }

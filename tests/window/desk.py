@@ -46,6 +46,7 @@ def enter():
         print(f"1..0 # SKIP {missing} is not installed")
         sys.exit(0)
     if os.environ.get("DESCO_WINDOW_TEST") == "inside":
+        os.dup2(8, 1)
         wait_for("the display", lambda: subprocess.run(
             ["xdotool", "getmouselocation"], capture_output=True, check=False).returncode == 0)
         return
@@ -53,7 +54,12 @@ def enter():
                        GSK_RENDERER="cairo", GSETTINGS_BACKEND="memory", LC_ALL="C.UTF-8",
                        TZ="Europe/Rome", DESCO_NOW=NOW, NO_AT_BRIDGE="1")
     environment.pop("WAYLAND_DISPLAY", None)
-    os.execvpe("xvfb-run", ["xvfb-run", "--auto-servernum", "--server-args", "-screen 0 1280x900x24 -noreset",
+    # The bus, its services and xvfb-run say this and that on stdout, between the lines of TAP.
+    os.dup2(1, 8, inheritable=True)
+    os.dup2(2, 9, inheritable=True)
+    os.execvpe("xvfb-run", ["xvfb-run", "--auto-servernum",
+                            "--server-args", "-screen 0 1280x900x24 -noreset",
+                            "sh", "-c", 'exec "$@" >&9 2>&9', "sh",
                             "dbus-run-session", sys.executable] + sys.argv, environment)
 
 

@@ -150,12 +150,6 @@ on_narrow_changed (DescoPupilsPage *self, GParamSpec *pspec, DescoShell *shell)
 }
 
 static void
-on_session_changed (DescoPupilsPage *self)
-{
-  desco_pupil_list_reload (self->list);
-}
-
-static void
 desco_pupils_page_set_session (DescoPageView *view, DescoSession *session)
 {
   DescoPupilsPage *self = DESCO_PUPILS_PAGE (view);
@@ -172,9 +166,6 @@ desco_pupils_page_set_session (DescoPageView *view, DescoSession *session)
   g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (on_loading_changed), self,
                            G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self,
-                           G_CONNECT_SWAPPED);
-  desco_pupil_list_set_query (self->list, NULL, NULL, NULL);
 }
 
 static void
