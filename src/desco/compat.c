@@ -297,6 +297,22 @@ desco_compat_choose_file_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Icons of rows --------------------------------------------------------------------------------- */
+
+/**
+ * desco_compat_add_row_icon:
+ * @row: a new AdwActionRow
+ * @icon: (nullable): an icon's name
+ *
+ * Puts an icon before the row's title; nothing for %NULL.
+ */
+void
+desco_compat_add_row_icon (GtkWidget *row, const char *icon)
+{
+  if (icon != NULL)
+    adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (icon));
+}
+
 /* Far jumps in long lists ----------------------------------------------------------------------- */
 
 /**

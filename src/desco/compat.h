@@ -39,6 +39,7 @@ void desco_compat_save_file_async (GtkWindow *parent,
                                    GAsyncReadyCallback callback,
                                    gpointer data);
 GFile *desco_compat_choose_file_finish (GAsyncResult *result, GError **error);
+void desco_compat_add_row_icon (GtkWidget *row, const char *icon);
 void desco_compat_scroll_to (GtkColumnView *view, guint position);
 
 G_END_DECLS

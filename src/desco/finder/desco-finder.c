@@ -4,6 +4,7 @@
 
 #include "finder/desco-finder.h"
 
+#include "compat.h"
 #include "desco-actions.h"
 #include "finder/desco-place.h"
 #include "model/desco-text.h"
@@ -59,7 +60,7 @@ on_pupil_loaded (DescoPupil *pupil, GParamSpec *pspec, GtkWidget *row)
 static void
 fill_pupil (GtkWidget *row, DescoPupil *pupil)
 {
-  adw_action_row_set_icon_name (ADW_ACTION_ROW (row), "desco-person-symbolic");
+  desco_compat_add_row_icon (row, "desco-person-symbolic");
   show_pupil (row, pupil);
   g_signal_connect_object (pupil, "notify::loaded", G_CALLBACK (on_pupil_loaded), row, 0);
 }
@@ -68,7 +69,7 @@ static void
 fill_place (GtkWidget *row, DescoPlace *place)
 {
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), place->title);
-  adw_action_row_set_icon_name (ADW_ACTION_ROW (row), place->icon);
+  desco_compat_add_row_icon (row, place->icon);
   if (place->keys != NULL)
     {
       GtkWidget *keys = gtk_label_new (place->keys);

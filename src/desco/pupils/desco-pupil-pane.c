@@ -95,7 +95,7 @@ add_price_row (DescoPupilPane *self, const char *text, const char *icon)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), text);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_icon_name (ADW_ACTION_ROW (row), icon);
+  desco_compat_add_row_icon (row, icon);
   adw_expander_row_add_row (self->price, row);
   g_ptr_array_add (self->price_rows, row);
 }

@@ -129,7 +129,7 @@ add_matter (DescoTodayPage *self,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_icon_name (ADW_ACTION_ROW (row), icon);
+  desco_compat_add_row_icon (row, icon);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.page");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", page);
@@ -207,7 +207,7 @@ show_matters (DescoTodayPage *self)
       GtkWidget *row = adw_action_row_new ();
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Nothing needs a hand"));
-      adw_action_row_set_icon_name (ADW_ACTION_ROW (row), "desco-attendance-symbolic");
+      desco_compat_add_row_icon (row, "desco-attendance-symbolic");
       gtk_list_box_append (self->matters, row);
     }
 }
