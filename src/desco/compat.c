@@ -44,7 +44,8 @@ make_question (GtkWidget *from, const char *heading, const char *body, const cha
 {
   AdwAlertDialog *dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (heading, body));
 
-  adw_alert_dialog_add_responses (dialog, "keep", _ ("_Cancel"), "act", action_label, NULL);
+  adw_alert_dialog_add_responses (dialog, "keep", C_ ("leave it as it is", "_Cancel"), "act",
+                                  action_label, NULL);
   adw_alert_dialog_set_response_appearance (dialog, "act", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_default_response (dialog, "keep");
   adw_alert_dialog_set_close_response (dialog, "keep");
@@ -66,7 +67,8 @@ make_question (GtkWidget *from, const char *heading, const char *body, const cha
   GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (from));
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, heading, body));
 
-  adw_message_dialog_add_responses (dialog, "keep", _ ("_Cancel"), "act", action_label, NULL);
+  adw_message_dialog_add_responses (dialog, "keep", C_ ("leave it as it is", "_Cancel"), "act",
+                                    action_label, NULL);
   adw_message_dialog_set_response_appearance (dialog, "act", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (dialog, "keep");
   adw_message_dialog_set_close_response (dialog, "keep");

@@ -149,7 +149,7 @@ get_role_words (const DescoGuardian *guardian)
   if (g_strcmp0 (guardian->role, "delegate") == 0)
     return _ ("Delegate");
 
-  return _ ("Guardian");
+  return C_ ("role", "Guardian");
 }
 
 static char *

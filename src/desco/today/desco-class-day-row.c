@@ -98,7 +98,7 @@ desco_class_day_row_new_header (GtkListBox *list)
 
   add_name (box, _ ("Class"), TRUE);
   add_cell (list, box, "expected", _ ("Expected"), TRUE);
-  add_cell (list, box, "absent", _ ("Absent"), TRUE);
+  add_cell (list, box, "absent", C_ ("how many", "Absent"), TRUE);
   add_cell (list, box, "plain", _ ("Plain"), TRUE);
   add_cell (list, box, "diets", _ ("Diets"), TRUE);
   add_state (list, box, NULL, DESCO_TONE_PLAIN);
