@@ -4,6 +4,8 @@
 
 #include "attendance/desco-attendance-mark.h"
 
+#include "model/desco-enum.h"
+
 G_DEFINE_ENUM_TYPE (DescoAttendanceState,
                     desco_attendance_state,
                     G_DEFINE_ENUM_VALUE (DESCO_ATTENDANCE_PRESENT, "present"),
@@ -16,20 +18,6 @@ G_DEFINE_ENUM_TYPE (DescoMealKind,
                     G_DEFINE_ENUM_VALUE (DESCO_MEAL_PLAIN, "plain"),
                     G_DEFINE_ENUM_VALUE (DESCO_MEAL_SPECIAL, "special"))
 
-static const char *const state_nicks[] = { "present", "absent", "late-absent", NULL };
-static const char *const meal_nicks[] = { "standard", "plain", "special", NULL };
-
-static int
-find_nick (const char *const *nicks, const char *nick)
-{
-  for (int i = 0; nicks[i] != NULL; i++)
-    {
-      if (g_strcmp0 (nick, nicks[i]) == 0)
-        return i;
-    }
-  return -1;
-}
-
 /**
  * desco_attendance_state_to_nick:
  * @state: a state
@@ -39,9 +27,7 @@ find_nick (const char *const *nicks, const char *nick)
 const char *
 desco_attendance_state_to_nick (DescoAttendanceState state)
 {
-  g_return_val_if_fail ((guint) state <= DESCO_ATTENDANCE_LATE_ABSENT, NULL);
-
-  return state_nicks[state];
+  return desco_enum_to_nick (DESCO_TYPE_ATTENDANCE_STATE, state);
 }
 
 /**
@@ -54,11 +40,12 @@ desco_attendance_state_to_nick (DescoAttendanceState state)
 gboolean
 desco_attendance_state_from_nick (const char *nick, DescoAttendanceState *state)
 {
-  int found = find_nick (state_nicks, nick);
+  int value;
+  gboolean found = desco_enum_from_nick (DESCO_TYPE_ATTENDANCE_STATE, nick, &value);
 
-  if (found >= 0)
-    *state = (DescoAttendanceState) found;
-  return found >= 0;
+  if (found)
+    *state = (DescoAttendanceState) value;
+  return found;
 }
 
 /**
@@ -70,9 +57,7 @@ desco_attendance_state_from_nick (const char *nick, DescoAttendanceState *state)
 const char *
 desco_meal_kind_to_nick (DescoMealKind meal)
 {
-  g_return_val_if_fail ((guint) meal <= DESCO_MEAL_SPECIAL, NULL);
-
-  return meal_nicks[meal];
+  return desco_enum_to_nick (DESCO_TYPE_MEAL_KIND, meal);
 }
 
 /**
@@ -85,11 +70,12 @@ desco_meal_kind_to_nick (DescoMealKind meal)
 gboolean
 desco_meal_kind_from_nick (const char *nick, DescoMealKind *meal)
 {
-  int found = find_nick (meal_nicks, nick);
+  int value;
+  gboolean found = desco_enum_from_nick (DESCO_TYPE_MEAL_KIND, nick, &value);
 
-  if (found >= 0)
-    *meal = (DescoMealKind) found;
-  return found >= 0;
+  if (found)
+    *meal = (DescoMealKind) value;
+  return found;
 }
 
 /**

@@ -4,6 +4,8 @@
 
 #include "ledger/desco-ledger-kind.h"
 
+#include "model/desco-enum.h"
+
 G_DEFINE_ENUM_TYPE (DescoLedgerKind,
                     desco_ledger_kind,
                     G_DEFINE_ENUM_VALUE (DESCO_LEDGER_OPENING, "opening"),
@@ -25,14 +27,7 @@ G_DEFINE_ENUM_TYPE (DescoLedgerKind,
 const char *
 desco_ledger_kind_to_nick (DescoLedgerKind kind)
 {
-  static const char *const nicks[] = {
-    "opening",      "purchase",    "meal",   "reversal",   "adjustment",
-    "transfer-out", "transfer-in", "refund", "carry-over",
-  };
-
-  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (nicks), NULL);
-
-  return nicks[kind];
+  return desco_enum_to_nick (DESCO_TYPE_LEDGER_KIND, kind);
 }
 
 /**
@@ -45,13 +40,10 @@ desco_ledger_kind_to_nick (DescoLedgerKind kind)
 gboolean
 desco_ledger_kind_from_nick (const char *nick, DescoLedgerKind *kind)
 {
-  for (int i = 0; i <= DESCO_LEDGER_CARRY_OVER; i++)
-    {
-      if (g_strcmp0 (nick, desco_ledger_kind_to_nick ((DescoLedgerKind) i)) == 0)
-        {
-          *kind = (DescoLedgerKind) i;
-          return TRUE;
-        }
-    }
-  return FALSE;
+  int value;
+  gboolean found = desco_enum_from_nick (DESCO_TYPE_LEDGER_KIND, nick, &value);
+
+  if (found)
+    *kind = (DescoLedgerKind) value;
+  return found;
 }

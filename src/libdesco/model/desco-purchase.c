@@ -4,11 +4,9 @@
 
 #include "model/desco-purchase.h"
 
-#include <glib/gi18n-lib.h>
+#include "model/desco-enum.h"
 
-static const char *const nicks[] = {
-  "draft", "assigned", "queued", "published", "paid", "credited", "cancelled", "expired",
-};
+#include <glib/gi18n-lib.h>
 
 G_DEFINE_ENUM_TYPE (DescoPurchaseStatus,
                     desco_purchase_status,
@@ -66,9 +64,7 @@ desco_purchase_init (DescoPurchase *self)
 const char *
 desco_purchase_status_to_nick (DescoPurchaseStatus status)
 {
-  g_return_val_if_fail ((guint) status < G_N_ELEMENTS (nicks), NULL);
-
-  return nicks[status];
+  return desco_enum_to_nick (DESCO_TYPE_PURCHASE_STATUS, (int) status);
 }
 
 /**
@@ -81,15 +77,12 @@ desco_purchase_status_to_nick (DescoPurchaseStatus status)
 gboolean
 desco_purchase_status_from_nick (const char *nick, DescoPurchaseStatus *status)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (nicks); i++)
-    {
-      if (g_strcmp0 (nick, nicks[i]) == 0)
-        {
-          *status = (DescoPurchaseStatus) i;
-          return TRUE;
-        }
-    }
-  return FALSE;
+  int value;
+  gboolean found = desco_enum_from_nick (DESCO_TYPE_PURCHASE_STATUS, nick, &value);
+
+  if (found)
+    *status = (DescoPurchaseStatus) value;
+  return found;
 }
 
 /**
