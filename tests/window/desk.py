@@ -52,7 +52,7 @@ def enter():
         return
     environment = dict(os.environ, DESCO_WINDOW_TEST="inside", GDK_BACKEND="x11", GTK_A11Y="atspi",
                        GSK_RENDERER="cairo", GSETTINGS_BACKEND="memory", LC_ALL="C.UTF-8",
-                       TZ="Europe/Rome", DESCO_NOW=NOW, NO_AT_BRIDGE="1")
+                       TZ="Europe/Rome", G_DEBUG="fatal-criticals", DESCO_NOW=NOW, NO_AT_BRIDGE="1")
     environment.pop("WAYLAND_DISPLAY", None)
     # The bus, its services and xvfb-run say this and that on stdout, between the lines of TAP.
     os.dup2(1, 8, inheritable=True)

@@ -93,7 +93,9 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), column->chars);
   gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), column->xalign);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+                                     column->make_text == make_class
+                                         ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_MIDDLE
+                                         : GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   if (column->xalign > 0)
     gtk_widget_add_css_class (cell, "figures");
   gtk_list_item_set_child (item, cell);

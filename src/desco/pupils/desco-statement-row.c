@@ -18,8 +18,6 @@ make_subtitle (DescoLedgerEntry *entry)
   g_autoptr (GPtrArray) parts = g_ptr_array_new ();
 
   g_ptr_array_add (parts, day);
-  if (entry->class_label != NULL)
-    g_ptr_array_add (parts, entry->class_label);
   if (entry->author != NULL)
     g_ptr_array_add (parts, entry->author);
   if (entry->note != NULL)

@@ -19,6 +19,7 @@ typedef struct
   guint chars;
   float xalign;
   gboolean expand;
+  gboolean wide_only;
 } Column;
 
 static char *
@@ -52,9 +53,9 @@ make_due (DescoPurchase *purchase)
 }
 
 static const Column columns[] = {
-  { N_ ("Day"), make_day, 10, 0, FALSE },          { N_ ("Pupil"), make_pupil, 22, 0, TRUE },
+  { N_ ("Day"), make_day, 10, 0, FALSE, TRUE },    { N_ ("Pupil"), make_pupil, 22, 0, TRUE },
   { N_ ("Vouchers"), make_quantity, 8, 1, FALSE }, { N_ ("Amount"), make_amount, 11, 1, FALSE },
-  { N_ ("Pay by"), make_due, 10, 0, FALSE },
+  { N_ ("Pay by"), make_due, 10, 0, FALSE, TRUE },
 };
 
 static void
@@ -131,6 +132,24 @@ desco_purchase_columns_add (GtkColumnView *view)
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup_state), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind_state), NULL);
   append (view, _ ("State"), factory, FALSE);
+}
+
+/**
+ * desco_purchase_columns_set_narrow:
+ * @view: a view with the columns
+ * @narrow: whether the days give way to the rest
+ */
+void
+desco_purchase_columns_set_narrow (GtkColumnView *view, gboolean narrow)
+{
+  GListModel *model = gtk_column_view_get_columns (view);
+
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (model, i);
+
+      gtk_column_view_column_set_visible (column, !narrow || !columns[i].wide_only);
+    }
 }
 
 /**

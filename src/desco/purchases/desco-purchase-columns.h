@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 void desco_purchase_columns_add (GtkColumnView *view);
+void desco_purchase_columns_set_narrow (GtkColumnView *view, gboolean narrow);
 DescoTone desco_purchase_get_tone (DescoPurchaseStatus status);
 
 G_END_DECLS

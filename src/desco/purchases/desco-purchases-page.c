@@ -30,6 +30,7 @@ struct _DescoPurchasesPage
   GtkWidget *back_button;
   GtkWidget *new_button;
   GtkStack *stack;
+  GtkWidget *toolbar;
   GtkDropDown *filter;
   GtkSpinner *spinner;
   GtkWidget *stop_button;
@@ -340,7 +341,12 @@ on_sold (DescoPurchasesPage *self, DescoPurchase *purchase)
 static void
 on_narrow_changed (DescoPurchasesPage *self, GParamSpec *pspec, DescoShell *shell)
 {
-  desco_notice_view_set_narrow (self->notice, desco_shell_get_narrow (shell));
+  gboolean narrow = desco_shell_get_narrow (shell);
+
+  desco_notice_view_set_narrow (self->notice, narrow);
+  desco_purchase_columns_set_narrow (self->view, narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->toolbar),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 static void
@@ -418,6 +424,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, toolbar);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, filter);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, stop_button);

@@ -50,7 +50,7 @@ add_name (GtkWidget *box, const char *name, gboolean heading)
   GtkWidget *label = gtk_label_new (name);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_widget_set_hexpand (label, TRUE);
   if (heading)
     gtk_widget_add_css_class (label, "heading");
@@ -62,7 +62,7 @@ add_name (GtkWidget *box, const char *name, gboolean heading)
 static GtkWidget *
 make_box (void)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
 
   gtk_widget_add_css_class (box, "table-row");
 
