@@ -7,6 +7,7 @@
 #include "attendance/desco-attendance.h"
 #include "desco-cli-reference.h"
 #include "model/desco-clock.h"
+#include "model/desco-error.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -28,6 +29,22 @@ add_marks (DescoCli *cli,
       mark = desco_attendance_mark_new (&pupil_id, absent, !absent);
       mark->override_reason = absent ? g_strdup (override_reason) : NULL;
       g_ptr_array_add (marks, mark);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_staff_meals (const char *text, gint64 *staff_meals, GError **error)
+{
+  if (!desco_cli_read_number (text, "staffMeals", staff_meals, error))
+    return FALSE;
+  if (text != NULL && *staff_meals < 0)
+    {
+      desco_input_error_set (error, DESCO_INPUT_ERROR_OUT_OF_RANGE, "staffMeals",
+                             _ ("Staff meals can't be fewer than none, as “%s” is: write 0 or "
+                                "more."),
+                             text);
+      return FALSE;
     }
   return TRUE;
 }
@@ -89,7 +106,8 @@ desco_cli_attendance_record (DescoCli *cli, int argc, char **argv, GError **erro
   g_auto (GStrv) absent = NULL;
   g_auto (GStrv) plain = NULL;
   g_autofree char *override_reason = NULL;
-  int staff_meals = -1; /* as it is */
+  g_autofree char *staff_text = NULL;
+  gint64 staff_meals = -1; /* as it is */
   GDate date = desco_clock_today ();
   DescoUuid class_id;
   g_autoptr (GPtrArray) marks
@@ -104,27 +122,28 @@ desco_cli_attendance_record (DescoCli *cli, int argc, char **argv, GError **erro
       N_ ("Who eats a plain meal; may be given again"), "ID" },
     { "override-reason", 0, 0, G_OPTION_ARG_STRING, &override_reason,
       N_ ("Why absences after the cut-off cost nothing; it stays on record"), "TEXT" },
-    { "staff-meals", 0, 0, G_OPTION_ARG_INT, &staff_meals, N_ ("How many of the staff eat"), "N" },
+    { "staff-meals", 0, 0, G_OPTION_ARG_STRING, &staff_text, N_ ("How many of the staff eat"),
+      "N" },
     { NULL },
   };
 
   if (!desco_cli_parse (cli, argc, argv, entries, NULL, 0, 0, error))
     return FALSE;
-  if (class == NULL || staff_meals < -1)
+  if (class == NULL)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           class == NULL ? _ ("Say which class: --class.")
-                                         : _ ("Staff meals can't be fewer than none."));
+                           _ ("Say which class: --class."));
       return FALSE;
     }
-  if (!desco_cli_read_date (date_text, "date", &date, error) || desco_cli_open (cli, error) == NULL
-      || !desco_cli_find_class (cli, class, &class_id, error)
+  if (!read_staff_meals (staff_text, &staff_meals, error)
+      || !desco_cli_read_date (date_text, "date", &date, error)
+      || desco_cli_open (cli, error) == NULL || !desco_cli_find_class (cli, class, &class_id, error)
       || !add_marks (cli, marks, absent, TRUE, override_reason, error)
       || !add_marks (cli, marks, plain, FALSE, NULL, error))
     return FALSE;
 
-  result = desco_attendance_record (cli->store, &class_id, &date, marks, staff_meals,
-                                    cli->cancellable, error);
+  result = desco_attendance_record (cli->store, &class_id, &date, marks,
+                                    (int) MIN (staff_meals, G_MAXINT), cli->cancellable, error);
   if (result == NULL)
     return FALSE;
   answer (cli, result);

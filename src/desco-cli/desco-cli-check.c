@@ -30,6 +30,7 @@ desco_cli_check_words (DescoCli *cli,
                        GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  guint n_wrong = 0;
 
   if (!desco_cli_parse (cli, argc, argv, NULL, arguments, 1, G_MAXUINT, error))
     return FALSE;
@@ -47,7 +48,7 @@ desco_cli_check_words (DescoCli *cli,
       if (!valid)
         {
           desco_cli_add_text (builder, "reason", reason->message);
-          cli->exit = DESCO_CLI_REFUSED;
+          n_wrong++;
         }
       json_builder_end_object (builder);
       if (valid)
@@ -57,5 +58,7 @@ desco_cli_check_words (DescoCli *cli,
     }
   json_builder_end_array (builder);
   desco_cli_answer (cli, builder);
+  if (n_wrong > 0)
+    desco_cli_end (cli, DESCO_CLI_REFUSED, _ ("Not valid: %u of %u."), n_wrong, cli->n_words);
   return TRUE;
 }

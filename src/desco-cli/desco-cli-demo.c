@@ -25,26 +25,31 @@
 gboolean
 desco_cli_demo (DescoCli *cli, int argc, char **argv, GError **error)
 {
-  int n_pupils = 0;
-  int seed = 1;
+  g_autofree char *pupils_text = NULL;
+  g_autofree char *seed_text = NULL;
+  gint64 n_pupils = 0;
+  gint64 seed = 1;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   gint64 count;
   const GOptionEntry entries[] = {
-    { "pupils", 0, 0, G_OPTION_ARG_INT, &n_pupils, N_ ("How many pupils"), "N" },
-    { "seed", 0, 0, G_OPTION_ARG_INT, &seed, N_ ("Where chance begins (1)"), "S" },
+    { "pupils", 0, 0, G_OPTION_ARG_STRING, &pupils_text, N_ ("How many pupils"), "N" },
+    { "seed", 0, 0, G_OPTION_ARG_STRING, &seed_text, N_ ("Where chance begins (1)"), "S" },
     { NULL },
   };
 
   if (!desco_cli_parse (cli, argc, argv, entries, NULL, 0, 0, error))
     return FALSE;
-  if (n_pupils < 1)
+  if (pupils_text == NULL)
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           _ ("Say how many pupils there shall be: --pupils, at least 1."));
+                           _ ("Say how many pupils there shall be: --pupils."));
       return FALSE;
     }
-  if (desco_cli_open (cli, error) == NULL
-      || !desco_demo_fill (cli->store, (guint) n_pupils, (guint32) seed, cli->cancellable, error))
+  if (!desco_cli_read_number (pupils_text, "pupils", &n_pupils, error)
+      || !desco_cli_read_number (seed_text, "seed", &seed, error)
+      || desco_cli_open (cli, error) == NULL
+      || !desco_demo_fill (cli->store, (guint) CLAMP (n_pupils, 0, G_MAXUINT), (guint32) seed,
+                           cli->cancellable, error))
     return FALSE;
   count = desco_pupils_count (cli->store, NULL, error);
   if (count < 0)

@@ -5,8 +5,12 @@
 #include "desco-cli-commands.h"
 
 #include "desco-cli-receipt.h"
+#include "model/desco-error.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
 
 /* What became of the files. */
 typedef struct
@@ -18,22 +22,45 @@ typedef struct
   GPtrArray *refused; /* of char *: the file and why, in turn */
 } Counts;
 
+/* The file's bytes, without reading those of one that is far too large. */
+static GBytes *
+map_file (const char *path, GError **error)
+{
+  g_autoptr (GMappedFile) file = NULL;
+  GStatBuf facts;
+
+  if (g_stat (path, &facts) != 0 || g_access (path, R_OK) != 0)
+    {
+      desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "file",
+                             _ ("The file can't be read (%s): check its name, folder and "
+                                "permissions."),
+                             g_strerror (errno));
+      return NULL;
+    }
+  if (!S_ISREG (facts.st_mode) || facts.st_size == 0)
+    {
+      desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "file",
+                             S_ISDIR (facts.st_mode)
+                                 ? _ ("This is a folder, not a file: choose the receipt inside it.")
+                                 : _ ("The file is empty: ask for the receipt again."));
+      return NULL;
+    }
+  file = g_mapped_file_new (path, FALSE, error);
+  return file != NULL ? g_mapped_file_get_bytes (file) : NULL;
+}
+
 static gboolean
 import_file (DescoCli *cli, const char *path, Counts *counts, GError **error)
 {
-  g_autoptr (GMappedFile) file = NULL;
   g_autoptr (GBytes) xml = NULL;
   g_autoptr (DescoReceiptData) receipt = NULL;
   g_autoptr (DescoReceiptRecord) record = NULL;
   g_autoptr (GError) problem = NULL;
 
   counts->read++;
-  file = g_mapped_file_new (path, FALSE, &problem);
-  if (file != NULL)
-    {
-      xml = g_mapped_file_get_bytes (file);
-      receipt = desco_receipt_xml_parse (xml, &problem);
-    }
+  xml = map_file (path, &problem);
+  if (xml != NULL)
+    receipt = desco_receipt_xml_parse (xml, &problem);
   if (receipt == NULL)
     {
       g_ptr_array_add (counts->refused, g_strdup (path));
@@ -93,6 +120,17 @@ answer (DescoCli *cli, const Counts *counts)
                  counts->credited);
 }
 
+static void
+tell_refused (DescoCli *cli, const Counts *counts)
+{
+  guint n_refused = counts->refused->len / 2;
+
+  desco_cli_end (cli, n_refused < counts->read ? DESCO_CLI_PARTLY : DESCO_CLI_REFUSED,
+                 ngettext ("%u file is no receipt; the answer says why.",
+                           "%u files are no receipts; the answer says why.", n_refused),
+                 n_refused);
+}
+
 /**
  * desco_cli_import_receipts:
  * @cli: the call
@@ -122,7 +160,7 @@ desco_cli_import_receipts (DescoCli *cli, int argc, char **argv, GError **error)
     {
       answer (cli, &counts);
       if (counts.refused->len > 0)
-        cli->exit = counts.refused->len / 2 < counts.read ? DESCO_CLI_PARTLY : DESCO_CLI_REFUSED;
+        tell_refused (cli, &counts);
     }
 
   g_ptr_array_unref (counts.review);

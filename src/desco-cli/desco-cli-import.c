@@ -83,6 +83,30 @@ answer (DescoCli *cli, const DescoImportReport *report, gboolean dry_run)
     desco_cli_say (cli, _ ("This was a rehearsal: nothing was changed."));
 }
 
+static void
+tell_rejected (DescoCli *cli, const DescoImportReport *report)
+{
+  guint n_rejected = report->rejected->len;
+
+  if (report->applied && n_rejected < report->read)
+    desco_cli_end (cli, DESCO_CLI_PARTLY,
+                   ngettext ("%u row was refused, the others were taken: correct it and import the "
+                             "list again.",
+                             "%u rows were refused, the others were taken: correct them and import "
+                             "the list again.",
+                             n_rejected),
+                   n_rejected);
+  else
+    desco_cli_end (
+        cli, DESCO_CLI_REFUSED,
+        ngettext ("%u row was refused and nothing was changed: correct it and import the "
+                  "list again.",
+                  "%u rows were refused and nothing was changed: correct them and import "
+                  "the list again.",
+                  n_rejected),
+        n_rejected);
+}
+
 /**
  * desco_cli_import_progress:
  * @fraction: how much of the file is read, 0 to 1
@@ -162,7 +186,6 @@ desco_cli_import_list (DescoCli *cli,
 
   answer (cli, report, options.dry_run);
   if (report->rejected->len > 0)
-    cli->exit = report->applied && report->rejected->len < report->read ? DESCO_CLI_PARTLY
-                                                                        : DESCO_CLI_REFUSED;
+    tell_rejected (cli, report);
   return TRUE;
 }

@@ -47,11 +47,10 @@ answer (DescoCli *cli, const DescoPublishReport *report)
 }
 
 static void
-tell_unreachable (DescoCli *cli, const DescoPublishReport *report)
+tell_waiting (const DescoPublishReport *report)
 {
   g_autofree char *time = desco_time_to_rfc3339 (report->retry_at);
 
-  g_printerr ("desco-cli: %s\n", report->unreachable);
   g_printerr (ngettext ("desco-cli: %u purchase waits; the next try is at %s.\n",
                         "desco-cli: %u purchases wait; the next try is at %s.\n", report->waiting),
               report->waiting, time);
@@ -103,10 +102,14 @@ desco_cli_pagopa_publish (DescoCli *cli, int argc, char **argv, GError **error)
   answer (cli, report);
   if (report->unreachable != NULL)
     {
-      tell_unreachable (cli, report);
-      cli->exit = DESCO_CLI_UNREACHABLE;
+      desco_cli_end (cli, DESCO_CLI_UNREACHABLE, "%s", report->unreachable);
+      tell_waiting (report);
     }
   else if (report->failed->len > 0)
-    cli->exit = report->published > 0 ? DESCO_CLI_PARTLY : DESCO_CLI_REFUSED;
+    desco_cli_end (cli, report->published > 0 ? DESCO_CLI_PARTLY : DESCO_CLI_REFUSED,
+                   ngettext ("pagoPA refused %u purchase; the answer says why.",
+                             "pagoPA refused %u purchases; the answer says why.",
+                             report->failed->len),
+                   report->failed->len);
   return TRUE;
 }

@@ -65,9 +65,6 @@ desco_cli_pagopa_receipts (DescoCli *cli, int argc, char **argv, GError **error)
 
   answer (cli, report);
   if (report->unreachable != NULL)
-    {
-      g_printerr ("desco-cli: %s\n", report->unreachable);
-      cli->exit = DESCO_CLI_UNREACHABLE;
-    }
+    desco_cli_end (cli, DESCO_CLI_UNREACHABLE, "%s", report->unreachable);
   return TRUE;
 }

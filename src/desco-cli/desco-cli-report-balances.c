@@ -23,17 +23,19 @@
 gboolean
 desco_cli_report_balances (DescoCli *cli, int argc, char **argv, GError **error)
 {
+  g_autofree char *below_text = NULL;
   gint64 below = G_MAXINT64;
   DescoPupilQuery query = { 0 };
   g_autoptr (GPtrArray) pupils = NULL;
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   const GOptionEntry entries[] = {
-    { "below", 0, 0, G_OPTION_ARG_INT64, &below, N_ ("Only who has fewer vouchers than this"),
+    { "below", 0, 0, G_OPTION_ARG_STRING, &below_text, N_ ("Only who has fewer vouchers than this"),
       "N" },
     { NULL },
   };
 
   if (!desco_cli_parse (cli, argc, argv, entries, NULL, 0, 0, error)
+      || !desco_cli_read_number (below_text, "below", &below, error)
       || desco_cli_open (cli, error) == NULL)
     return FALSE;
   pupils = desco_pupils_list (cli->store, &query, cli->cancellable, error);

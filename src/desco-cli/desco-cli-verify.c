@@ -56,6 +56,12 @@ desco_cli_verify (DescoCli *cli, int argc, char **argv, GError **error)
   if (findings->len == 0)
     desco_cli_say (cli, _ ("All balances, lots and states are as they must be."));
   else
-    cli->exit = DESCO_CLI_DAMAGED;
+    desco_cli_end (cli, DESCO_CLI_DAMAGED,
+                   ngettext ("%u thing in the database is not as it must be: keep the file, and "
+                             "restore the last backup.",
+                             "%u things in the database are not as they must be: keep the file, "
+                             "and restore the last backup.",
+                             findings->len),
+                   findings->len);
   return TRUE;
 }

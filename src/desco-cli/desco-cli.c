@@ -12,6 +12,23 @@
 #include <stdio.h>
 #include <unistd.h>
 
+/* A word such as -5 is a number, not an option. */
+static gboolean
+refuse_unknown_options (DescoCli *cli, int argc, char **argv, GError **error)
+{
+  for (int i = 1; i < argc && !g_str_equal (argv[i], "--"); i++)
+    {
+      if (argv[i][0] == '-' && argv[i][1] != '\0' && !g_ascii_isdigit (argv[i][1]))
+        {
+          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION,
+                       _ ("“%s” has no option “%s”: see “desco-cli %s --help”."), cli->command,
+                       argv[i], cli->command);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 /**
  * desco_cli_parse:
  * @cli: the call
@@ -43,7 +60,9 @@ desco_cli_parse (DescoCli *cli,
   g_set_prgname (name);
   if (entries != NULL)
     g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (!g_option_context_parse (context, &argc, &argv, error))
+  g_option_context_set_ignore_unknown_options (context, TRUE);
+  if (!g_option_context_parse (context, &argc, &argv, error)
+      || !refuse_unknown_options (cli, argc, argv, error))
     return FALSE;
 
   /* A "--" only ends the options. */
@@ -118,6 +137,58 @@ desco_cli_say (DescoCli *cli, const char *format, ...)
   g_vfprintf (stdout, format, arguments);
   va_end (arguments);
   putchar ('\n');
+}
+
+static const char *
+code_of_exit (DescoCliExit exit)
+{
+  switch (exit)
+    {
+    case DESCO_CLI_DAMAGED:
+      return "database";
+    case DESCO_CLI_UNREACHABLE:
+      return "pagopa";
+    case DESCO_CLI_PARTLY:
+      return "partly";
+    case DESCO_CLI_USAGE:
+      return "usage";
+    case DESCO_CLI_DONE:
+    case DESCO_CLI_REFUSED:
+    default:
+      return "input";
+    }
+}
+
+/**
+ * desco_cli_end:
+ * @cli: the call, its answer given
+ * @exit: how the program ends, not %DESCO_CLI_DONE
+ * @format: why, a sentence for a person
+ * @...: its arguments
+ *
+ * For a command that has an answer and yet did not do all it was asked for: tells why on standard
+ * error, and as the answer's member "error" where it is an object.
+ */
+void
+desco_cli_end (DescoCli *cli, DescoCliExit exit, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+
+  cli->exit = exit;
+  g_printerr ("desco-cli: %s\n", message);
+  if (cli->answer != NULL && JSON_NODE_HOLDS_OBJECT (cli->answer))
+    {
+      JsonObject *error = json_object_new ();
+
+      json_object_set_string_member (error, "code", code_of_exit (exit));
+      json_object_set_string_member (error, "message", message);
+      json_object_set_object_member (json_node_get_object (cli->answer), "error", error);
+    }
 }
 
 /**
@@ -243,5 +314,29 @@ desco_cli_read_date (const char *text, const char *field, GDate *date, GError **
 
   desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, field,
                          _ ("“%s” is not a date: write it as 2026-11-24."), text);
+  return FALSE;
+}
+
+/**
+ * desco_cli_read_number:
+ * @text: (nullable): what was given; %NULL leaves @number alone
+ * @field: the field's name in JSON
+ * @number: (inout): the number
+ * @error: where to put an error of domain %DESCO_INPUT_ERROR
+ *
+ * Reads a whole number. Whether it is in its range is for who uses it.
+ *
+ * Returns: whether @text is a number, or nothing
+ */
+gboolean
+desco_cli_read_number (const char *text, const char *field, gint64 *number, GError **error)
+{
+  if (text == NULL || g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, number, NULL))
+    return TRUE;
+
+  desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, field,
+                         _ ("“%s” is not a whole number that could be meant here: write it in "
+                            "digits, such as 20."),
+                         text);
   return FALSE;
 }

@@ -78,6 +78,7 @@ gboolean desco_cli_parse (DescoCli *cli,
 DescoStore *desco_cli_open (DescoCli *cli, GError **error);
 void desco_cli_answer (DescoCli *cli, JsonBuilder *builder);
 void desco_cli_say (DescoCli *cli, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void desco_cli_end (DescoCli *cli, DescoCliExit exit, const char *format, ...) G_GNUC_PRINTF (3, 4);
 void desco_cli_progress (guint done, guint total, gpointer cli);
 void desco_cli_progress_end (DescoCli *cli);
 
@@ -88,5 +89,7 @@ void desco_cli_add_date (JsonBuilder *builder, const char *name, const GDate *da
 void desco_cli_add_time (JsonBuilder *builder, const char *name, gint64 utc_microseconds);
 
 gboolean desco_cli_read_date (const char *text, const char *field, GDate *date, GError **error);
+gboolean
+desco_cli_read_number (const char *text, const char *field, gint64 *number, GError **error);
 
 G_END_DECLS
