@@ -159,10 +159,33 @@ desco_sqlite_pragma_int (sqlite3 *database, const char *sql, gint64 *value, GErr
   return code == SQLITE_ROW;
 }
 
+static gboolean
+is_same_file (const char *path, const char *other)
+{
+  GStatBuf one, two;
+
+  return other != NULL && g_stat (path, &one) == 0 && g_stat (other, &two) == 0
+         && one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+}
+
+static int
+copy_pages (sqlite3 *database, sqlite3 *copy)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (copy, "main", database, "main");
+  int code, end;
+
+  if (backup == NULL)
+    return sqlite3_errcode (copy);
+  code = sqlite3_backup_step (backup, -1);
+  /* The end alone would not tell of a page that was locked. */
+  end = sqlite3_backup_finish (backup);
+  return code == SQLITE_DONE ? end : code;
+}
+
 /**
  * desco_sqlite_backup: (skip)
  * @database: an open database
- * @path: where the copy shall be; it must not exist
+ * @path: where the copy shall be; not the database itself
  * @error: where to put an error
  *
  * Copies the database page by page, with what is still in the write-ahead log, to a file written
@@ -175,19 +198,24 @@ desco_sqlite_backup (sqlite3 *database, const char *path, GError **error)
 {
   g_autofree char *partial = g_strconcat (path, ".partial", NULL);
   sqlite3 *copy = NULL;
-  sqlite3_backup *backup = NULL;
   int code;
+
+  if (is_same_file (path, sqlite3_db_filename (database, "main")))
+    {
+      g_set_error (error, DESCO_STORE_ERROR, DESCO_STORE_ERROR_EXISTS,
+                   _ ("“%s” is the database itself: name another file for the backup."), path);
+      return FALSE;
+    }
 
   g_unlink (partial);
   code = sqlite3_open_v2 (partial, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
   if (code == SQLITE_OK)
-    {
-      backup = sqlite3_backup_init (copy, "main", database, "main");
-      code = backup != NULL ? sqlite3_backup_step (backup, -1) : sqlite3_errcode (copy);
-    }
-  if (backup != NULL && sqlite3_backup_finish (backup) == SQLITE_OK)
-    code = SQLITE_OK;
-  if (code != SQLITE_OK)
+    code = copy_pages (database, copy);
+  if (code == SQLITE_CANTOPEN)
+    g_set_error (error, DESCO_STORE_ERROR, DESCO_STORE_ERROR_READ_ONLY,
+                 _ ("The backup “%s” can't be written: check its folder and its permissions."),
+                 path);
+  else if (code != SQLITE_OK)
     desco_sqlite_set_error (error, copy, code);
   else if (g_chmod (partial, 0600) != 0 || g_rename (partial, path) != 0)
     {

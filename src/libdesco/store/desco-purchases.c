@@ -436,6 +436,15 @@ desco_purchases_create_in (DescoConnection *connection,
   return desco_purchases_get_in (connection, &purchase->id, error);
 }
 
+static void
+set_not_found (GError **error, const char *reference)
+{
+  desco_input_error_set (error, DESCO_INPUT_ERROR_NOT_FOUND, "purchase",
+                         _ ("No purchase has the id or notice number “%s”: give one of the list of "
+                            "purchases."),
+                         reference);
+}
+
 /**
  * desco_purchases_get_in: (skip)
  * @connection: a connection in a transaction
@@ -462,8 +471,11 @@ desco_purchases_get_in (DescoConnection *connection, const DescoUuid *id, GError
   if (local_error != NULL)
     g_propagate_error (error, local_error);
   else
-    desco_input_error_set (error, DESCO_INPUT_ERROR_NOT_FOUND, "purchase",
-                           _ ("There is no such purchase."));
+    {
+      g_autofree char *text = desco_uuid_to_string (id);
+
+      set_not_found (error, text);
+    }
   return NULL;
 }
 
@@ -559,8 +571,7 @@ find_reader (DescoConnection *connection, gpointer data, GCancellable *cancellab
   if (local_error != NULL)
     g_propagate_error (error, local_error);
   else
-    desco_input_error_set (error, DESCO_INPUT_ERROR_NOT_FOUND, "purchase",
-                           _ ("No purchase has the id or notice number “%s”."), request->reference);
+    set_not_found (error, request->reference);
   return NULL;
 }
 
