@@ -99,6 +99,20 @@ test_changes_are_told (DescoFixture *fixture, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* A program that never turns its main loop still closes its file: the log is folded in and gone. */
+static void
+test_close_folds_the_log_in (DescoFixture *fixture, gconstpointer data)
+{
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  g_autoptr (DescoPurchase) purchase
+      = desco_purchases_create (fixture->store, &fixture->pupils[0], 1, NULL, NULL, NULL);
+
+  g_assert_nonnull (purchase);
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+  g_assert_finalize_object (g_steal_pointer (&fixture->store));
+  g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_pragmas (DescoFixture *fixture, gconstpointer data)
 {
@@ -216,6 +230,7 @@ main (int argc, char *argv[])
     { "/store/readers-do-not-wait", test_readers_do_not_wait },
     { "/store/a-failed-write-leaves-nothing", test_a_failed_write_leaves_nothing },
     { "/store/changes-are-told", test_changes_are_told },
+    { "/store/close-folds-the-log-in", test_close_folds_the_log_in },
     { "/store/pragmas", test_pragmas },
     { "/store/refused-files", test_refused_files },
     { "/store/backup-and-restore", test_backup_and_restore },

@@ -369,17 +369,20 @@ configure (DescoConnection *self, GError **error)
   if (!desco_sqlite_exec (self->database,
                           "PRAGMA foreign_keys = ON;"
                           "PRAGMA trusted_schema = OFF;"
-                          "PRAGMA cache_size = -16000;"
                           "PRAGMA temp_store = MEMORY;",
                           error))
     return FALSE;
   if (self->mode == DESCO_CONNECTION_READER)
-    return desco_sqlite_exec (self->database, "PRAGMA query_only = ON", error);
+    return desco_sqlite_exec (self->database,
+                              "PRAGMA query_only = ON;"
+                              "PRAGMA cache_size = -4000;",
+                              error);
 
   /* Checkpoints come when the desk is idle: an automatic one would make a write wait for it. */
   return desco_sqlite_exec (self->database,
                             "PRAGMA journal_mode = WAL;"
                             "PRAGMA synchronous = FULL;"
+                            "PRAGMA cache_size = -16000;"
                             "PRAGMA wal_autocheckpoint = 20000;",
                             error);
 }

@@ -98,24 +98,38 @@ read_job_free (ReadJob *job)
 static gboolean
 on_changed_idle (gpointer data)
 {
-  DescoStore *self = data;
+  g_autoptr (DescoStore) self = g_weak_ref_get (data);
 
-  g_atomic_int_set (&self->change_pending, 0);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (self != NULL)
+    {
+      g_atomic_int_set (&self->change_pending, 0);
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    }
   return G_SOURCE_REMOVE;
 }
 
-/* Many writes in a row are told once. */
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* Many writes in a row are told once. What waits to be told does not keep the store alive: a program
+ * without a main loop would never close it. */
 static void
 tell_changed (DescoStore *self)
 {
   g_autoptr (GSource) source = NULL;
+  GWeakRef *store;
 
   if (!g_atomic_int_compare_and_exchange (&self->change_pending, 0, 1))
     return;
 
+  store = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (store, self);
   source = g_idle_source_new ();
-  g_source_set_callback (source, on_changed_idle, g_object_ref (self), g_object_unref);
+  g_source_set_callback (source, on_changed_idle, store, weak_ref_free);
   g_source_attach (source, self->context);
 }
 
