@@ -239,33 +239,28 @@ clear_days_writer (DescoConnection *connection,
 }
 
 static gpointer
+read_day (DescoStatement *statement)
+{
+  DescoCalendarDay *day = g_new0 (DescoCalendarDay, 1);
+
+  day->scope.school_id = desco_statement_uuid (statement, 0);
+  day->scope.class_id = desco_statement_uuid (statement, 1);
+  day->date = desco_statement_date (statement, 2);
+  day->open = desco_statement_int (statement, 3) != 0;
+  day->reason = desco_statement_dup_text (statement, 4);
+  return day;
+}
+
+static gpointer
 list_reader (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Change *span = data;
   DescoStatement *statement = desco_connection_get (connection, SELECT_DAYS);
-  g_autoptr (GPtrArray) days
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_calendar_day_free);
-  GError *local_error = NULL;
 
   desco_statement_bind_date (statement, ":from", span->from);
   desco_statement_bind_date (statement, ":until", span->until);
-  while (desco_statement_step (statement, &local_error))
-    {
-      DescoCalendarDay *day = g_new0 (DescoCalendarDay, 1);
-
-      day->scope.school_id = desco_statement_uuid (statement, 0);
-      day->scope.class_id = desco_statement_uuid (statement, 1);
-      day->date = desco_statement_date (statement, 2);
-      day->open = desco_statement_int (statement, 3) != 0;
-      day->reason = desco_statement_dup_text (statement, 4);
-      g_ptr_array_add (days, day);
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  return g_steal_pointer (&days);
+  return desco_statement_take_all (statement, read_day, (GDestroyNotify) desco_calendar_day_free,
+                                   error);
 }
 
 /**

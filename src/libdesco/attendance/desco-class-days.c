@@ -36,7 +36,7 @@ static const char SELECT_CLOSING[]
       " JOIN author ON author.id = k.closed_by"
       " WHERE k.civil_date = :date AND k.service = :service AND k.reopened_at IS NULL";
 
-static DescoClassDay *
+static gpointer
 read_class_day (DescoStatement *statement)
 {
   DescoClassDay *day = g_new0 (DescoClassDay, 1);
@@ -65,21 +65,12 @@ list_expected (DescoConnection *connection, const GDate *date, GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, SELECT_CLASSES);
   g_autofree char *year = desco_school_year_of_date (date);
-  g_autoptr (GPtrArray) days
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_class_day_free);
-  GError *local_error = NULL;
 
   desco_statement_bind_date (statement, ":date", date);
   desco_statement_bind_text (statement, ":service", DESCO_SERVICE_LUNCH);
   desco_statement_bind_text (statement, ":year", year);
-  while (desco_statement_step (statement, &local_error))
-    g_ptr_array_add (days, read_class_day (statement));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  return g_steal_pointer (&days);
+  return desco_statement_take_all (statement, read_class_day, (GDestroyNotify) desco_class_day_free,
+                                   error);
 }
 
 /**

@@ -77,7 +77,7 @@ write_sentence (const DescoMealExplanation *meal)
   return g_strdup_printf ("%s %s", sentence, undone);
 }
 
-static DescoMealExplanation *
+static gpointer
 read_meal (DescoStatement *statement)
 {
   DescoMealExplanation *meal = g_new0 (DescoMealExplanation, 1);
@@ -108,14 +108,11 @@ explain_reader (DescoConnection *connection,
                 GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, SELECT_MEAL);
-  DescoMealExplanation *meal = NULL;
+  DescoMealExplanation *meal;
   GError *local_error = NULL;
 
   desco_statement_bind_uuid (statement, ":id", data);
-  if (desco_statement_step (statement, &local_error))
-    meal = read_meal (statement);
-  desco_statement_reset (statement);
-
+  meal = desco_statement_take (statement, read_meal, &local_error);
   if (local_error != NULL)
     g_propagate_error (error, local_error);
   else if (meal == NULL)

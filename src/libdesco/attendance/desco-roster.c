@@ -49,7 +49,7 @@ derive_sheet_id (const DescoUuid *class_id, const GDate *date)
   return desco_uuid_derive (desco_calendar_time_of_date (date), name);
 }
 
-static DescoRosterEntry *
+static gpointer
 read_entry (DescoStatement *statement)
 {
   DescoRosterEntry *entry = g_new0 (DescoRosterEntry, 1);
@@ -156,24 +156,14 @@ desco_roster_load_in (DescoConnection *connection,
 {
   DescoStatement *statement
       = desco_connection_get (connection, pupil_id != NULL ? SELECT_PUPIL : SELECT_ROSTER);
-  g_autoptr (GPtrArray) roster
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_roster_entry_free);
-  GError *local_error = NULL;
 
   desco_statement_bind_uuid (statement, ":class", class_id);
   desco_statement_bind_date (statement, ":date", date);
   desco_statement_bind_text (statement, ":service", DESCO_SERVICE_LUNCH);
   if (pupil_id != NULL)
     desco_statement_bind_uuid (statement, ":pupil", pupil_id);
-  while (desco_statement_step (statement, &local_error))
-    g_ptr_array_add (roster, read_entry (statement));
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  return g_steal_pointer (&roster);
+  return desco_statement_take_all (statement, read_entry, (GDestroyNotify) desco_roster_entry_free,
+                                   error);
 }
 
 /**

@@ -72,22 +72,9 @@ static GArray *
 list_meals (DescoConnection *connection, const DescoUuid *sheet_id, GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, SELECT_MEALS);
-  g_autoptr (GArray) meals = g_array_new (FALSE, FALSE, sizeof (DescoUuid));
-  GError *local_error = NULL;
 
   desco_statement_bind_uuid (statement, ":sheet", sheet_id);
-  while (desco_statement_step (statement, &local_error))
-    {
-      DescoUuid id = desco_statement_uuid (statement, 0);
-
-      g_array_append_val (meals, id);
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  return g_steal_pointer (&meals);
+  return desco_statement_take_uuids (statement, error);
 }
 
 static gboolean

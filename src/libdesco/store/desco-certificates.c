@@ -49,7 +49,7 @@ static const char SELECT_SAME[]
     = "SELECT 1 FROM certificate WHERE pupil_id = :pupil AND isee = :isee"
       " AND valid_from IS :from AND valid_until IS :until";
 
-static DescoCertificate *
+static gpointer
 read_certificate (DescoStatement *statement)
 {
   DescoCertificate *certificate = desco_certificate_new ();
@@ -61,22 +61,6 @@ read_certificate (DescoStatement *statement)
   certificate->valid_from = desco_statement_date (statement, 4);
   certificate->valid_until = desco_statement_date (statement, 5);
   return certificate;
-}
-
-static GPtrArray *
-read_certificates (DescoStatement *statement, GError **error)
-{
-  g_autoptr (GPtrArray) certificates = g_ptr_array_new_with_free_func (g_object_unref);
-  GError *local_error = NULL;
-
-  while (desco_statement_step (statement, &local_error))
-    g_ptr_array_add (certificates, read_certificate (statement));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  return g_steal_pointer (&certificates);
 }
 
 static gboolean
@@ -121,7 +105,7 @@ desco_certificates_of_pupil_in (DescoConnection *connection,
   DescoStatement *statement = desco_connection_get (connection, SELECT_OF_PUPIL);
 
   desco_statement_bind_uuid (statement, ":pupil", pupil_id);
-  return read_certificates (statement, error);
+  return desco_statement_take_all (statement, read_certificate, g_object_unref, error);
 }
 
 /**
@@ -196,7 +180,7 @@ expiring_reader (DescoConnection *connection,
 
   desco_statement_bind_date (statement, ":today", data);
   desco_statement_bind_date (statement, ":limit", &limit);
-  return read_certificates (statement, error);
+  return desco_statement_take_all (statement, read_certificate, g_object_unref, error);
 }
 
 typedef struct

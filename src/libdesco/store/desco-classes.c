@@ -54,7 +54,7 @@ static const char SELECT_CLASS_ID[]
     = "SELECT id FROM class AS c"
       " WHERE c.school_id = :school AND c.name = :name AND c.school_year = :year";
 
-static DescoClass *
+static gpointer
 read_class (DescoStatement *statement)
 {
   DescoClass *class = desco_class_new ();
@@ -72,45 +72,24 @@ read_class (DescoStatement *statement)
 }
 
 static DescoClass *
-take_class (DescoStatement *statement, GError **error)
-{
-  DescoClass *class;
-
-  if (!desco_statement_step (statement, error))
-    return NULL;
-  class = read_class (statement);
-  desco_statement_reset (statement);
-  return class;
-}
-
-static DescoClass *
 get_class (DescoConnection *connection, const DescoUuid *id, GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, SELECT_CLASS_BY_ID);
 
   desco_statement_bind_uuid (statement, ":id", id);
-  return take_class (statement, error);
+  return desco_statement_take (statement, read_class, error);
 }
 
 static GPtrArray *
 list_classes (DescoConnection *connection, const DescoUuid *school_id, GError **error)
 {
-  g_autoptr (GPtrArray) classes = g_ptr_array_new_with_free_func (g_object_unref);
   DescoStatement *statement;
-  GError *local_error = NULL;
 
   statement = desco_connection_get (connection,
                                     school_id != NULL ? SELECT_CLASSES_OF_SCHOOL : SELECT_CLASSES);
   if (school_id != NULL)
     desco_statement_bind_uuid (statement, ":school", school_id);
-  while (desco_statement_step (statement, &local_error))
-    g_ptr_array_add (classes, read_class (statement));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  return g_steal_pointer (&classes);
+  return desco_statement_take_all (statement, read_class, g_object_unref, error);
 }
 
 /* A school's name may have a slash in it, a class's has none. */
@@ -144,7 +123,7 @@ look_up_class (DescoConnection *connection, const char *reference, GError **erro
   statement = desco_connection_get (connection, SELECT_CLASS_BY_NAME);
   desco_statement_bind_uuid (statement, ":school", &school->id);
   desco_statement_bind_text (statement, ":name", name);
-  return take_class (statement, error);
+  return desco_statement_take (statement, read_class, error);
 }
 
 /**

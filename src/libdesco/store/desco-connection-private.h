@@ -26,6 +26,9 @@ G_BEGIN_DECLS
 typedef struct _DescoConnection DescoConnection;
 typedef struct _DescoStatement DescoStatement;
 
+/* Makes something of the row that a statement stands at; the caller owns it. */
+typedef gpointer (*DescoStatementRead) (DescoStatement *statement);
+
 typedef enum
 {
   DESCO_CONNECTION_WRITER,
@@ -55,6 +58,12 @@ void desco_statement_bind_blob (DescoStatement *self,
 
 gboolean desco_statement_step (DescoStatement *self, GError **error);
 gboolean desco_statement_run (DescoStatement *self, GError **error);
+gpointer desco_statement_take (DescoStatement *self, DescoStatementRead read, GError **error);
+GPtrArray *desco_statement_take_all (DescoStatement *self,
+                                     DescoStatementRead read,
+                                     GDestroyNotify free_func,
+                                     GError **error);
+GArray *desco_statement_take_uuids (DescoStatement *self, GError **error);
 void desco_statement_reset (DescoStatement *self);
 
 gboolean desco_statement_is_null (DescoStatement *self, int column);

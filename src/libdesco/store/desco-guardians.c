@@ -63,7 +63,7 @@ static const char SELECT_OF_PUPIL[]
 static const char SELECT_OTHER[]
     = "SELECT surname, name FROM guardian WHERE tax_code = :code AND id <> :id";
 
-static DescoGuardian *
+static gpointer
 read_guardian (DescoStatement *statement)
 {
   DescoGuardian *guardian = desco_guardian_new ();
@@ -82,15 +82,13 @@ read_guardian (DescoStatement *statement)
   return guardian;
 }
 
-static DescoGuardian *
-take_guardian (DescoStatement *statement, GError **error)
+static gpointer
+read_guardian_of_pupil (DescoStatement *statement)
 {
-  DescoGuardian *guardian;
+  DescoGuardian *guardian = read_guardian (statement);
 
-  if (!desco_statement_step (statement, error))
-    return NULL;
-  guardian = read_guardian (statement);
-  desco_statement_reset (statement);
+  guardian->role = desco_statement_dup_text (statement, 10);
+  guardian->payer = desco_statement_int (statement, 11) != 0;
   return guardian;
 }
 
@@ -105,13 +103,13 @@ look_up (DescoConnection *connection, const char *reference, GError **error)
     {
       statement = desco_connection_get (connection, SELECT_BY_ID);
       desco_statement_bind_uuid (statement, ":id", &id);
-      return take_guardian (statement, error);
+      return desco_statement_take (statement, read_guardian, error);
     }
 
   code = desco_tax_code_normalize (reference);
   statement = desco_connection_get (connection, SELECT_BY_TAX_CODE);
   desco_statement_bind_text (statement, ":code", code);
-  return take_guardian (statement, error);
+  return desco_statement_take (statement, read_guardian, error);
 }
 
 /**
@@ -167,24 +165,9 @@ GPtrArray *
 desco_guardians_of_pupil_in (DescoConnection *connection, const DescoUuid *pupil_id, GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, SELECT_OF_PUPIL);
-  g_autoptr (GPtrArray) guardians = g_ptr_array_new_with_free_func (g_object_unref);
-  GError *local_error = NULL;
 
   desco_statement_bind_uuid (statement, ":pupil", pupil_id);
-  while (desco_statement_step (statement, &local_error))
-    {
-      DescoGuardian *guardian = read_guardian (statement);
-
-      guardian->role = desco_statement_dup_text (statement, 10);
-      guardian->payer = desco_statement_int (statement, 11) != 0;
-      g_ptr_array_add (guardians, guardian);
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  return g_steal_pointer (&guardians);
+  return desco_statement_take_all (statement, read_guardian_of_pupil, g_object_unref, error);
 }
 
 /* One wallet a guardian: the same code twice would be two wallets of one person. */

@@ -89,7 +89,7 @@ read_class (DescoPupil *pupil, DescoStatement *statement, int column)
                                                        pupil->school_name, pupil->class_name);
 }
 
-static DescoPupil *
+static gpointer
 read_pupil (DescoStatement *statement)
 {
   DescoPupil *pupil = desco_pupil_new ();
@@ -127,24 +127,12 @@ read_pupil (DescoStatement *statement)
 }
 
 static DescoPupil *
-take_pupil (DescoStatement *statement, GError **error)
-{
-  DescoPupil *pupil;
-
-  if (!desco_statement_step (statement, error))
-    return NULL;
-  pupil = read_pupil (statement);
-  desco_statement_reset (statement);
-  return pupil;
-}
-
-static DescoPupil *
 select_by_code (DescoConnection *connection, const char *sql, const char *code, GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, sql);
 
   desco_statement_bind_text (statement, ":code", code);
-  return take_pupil (statement, error);
+  return desco_statement_take (statement, read_pupil, error);
 }
 
 static DescoPupil *
@@ -153,7 +141,7 @@ select_by_id (DescoConnection *connection, const DescoUuid *id, GError **error)
   DescoStatement *statement = desco_connection_get (connection, SELECT_BY_ID);
 
   desco_statement_bind_uuid (statement, ":id", id);
-  return take_pupil (statement, error);
+  return desco_statement_take (statement, read_pupil, error);
 }
 
 static DescoPupil *
@@ -415,7 +403,7 @@ desco_pupils_load_page_in (DescoConnection *connection,
       DescoPupil *pupil;
 
       desco_statement_bind_int (statement, ":number", numbers[i]);
-      pupil = take_pupil (statement, &local_error);
+      pupil = desco_statement_take (statement, read_pupil, &local_error);
       if (local_error != NULL)
         {
           g_propagate_error (error, local_error);
@@ -498,18 +486,9 @@ of_guardian_reader (DescoConnection *connection,
                     GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, SELECT_OF_GUARDIAN);
-  g_autoptr (GPtrArray) pupils = g_ptr_array_new_with_free_func (g_object_unref);
-  GError *local_error = NULL;
 
   desco_statement_bind_uuid (statement, ":guardian", data);
-  while (desco_statement_step (statement, &local_error))
-    g_ptr_array_add (pupils, read_pupil (statement));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  return g_steal_pointer (&pupils);
+  return desco_statement_take_all (statement, read_pupil, g_object_unref, error);
 }
 
 typedef struct

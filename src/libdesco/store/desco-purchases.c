@@ -130,7 +130,7 @@ join_address (DescoStatement *statement, int column)
   return g_string_free (address, address->str[0] == '\0');
 }
 
-static DescoPurchase *
+static gpointer
 read_purchase (DescoStatement *statement)
 {
   DescoPurchase *self = g_object_new (DESCO_TYPE_PURCHASE, NULL);
@@ -457,26 +457,20 @@ DescoPurchase *
 desco_purchases_get_in (DescoConnection *connection, const DescoUuid *id, GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, SELECT_ONE);
+  DescoPurchase *purchase;
   GError *local_error = NULL;
 
   desco_statement_bind_uuid (statement, ":id", id);
-  if (desco_statement_step (statement, &local_error))
-    {
-      DescoPurchase *purchase = read_purchase (statement);
-
-      desco_statement_reset (statement);
-      return purchase;
-    }
-
+  purchase = desco_statement_take (statement, read_purchase, &local_error);
   if (local_error != NULL)
     g_propagate_error (error, local_error);
-  else
+  else if (purchase == NULL)
     {
       g_autofree char *text = desco_uuid_to_string (id);
 
       set_not_found (error, text);
     }
-  return NULL;
+  return purchase;
 }
 
 /**
@@ -558,6 +552,7 @@ find_reader (DescoConnection *connection, gpointer data, GCancellable *cancellab
 {
   Request *request = data;
   DescoStatement *statement;
+  DescoPurchase *purchase;
   GError *local_error = NULL;
 
   if (desco_uuid_parse (request->reference, &request->id))
@@ -565,14 +560,12 @@ find_reader (DescoConnection *connection, gpointer data, GCancellable *cancellab
 
   statement = desco_connection_get (connection, SELECT_BY_NUMBER);
   desco_statement_bind_text (statement, ":number", request->reference);
-  if (desco_statement_step (statement, &local_error))
-    return read_purchase (statement);
-
+  purchase = desco_statement_take (statement, read_purchase, &local_error);
   if (local_error != NULL)
     g_propagate_error (error, local_error);
-  else
+  else if (purchase == NULL)
     set_not_found (error, request->reference);
-  return NULL;
+  return purchase;
 }
 
 /* The wanted states as one text, each between spaces; %NULL for all. */
@@ -596,9 +589,7 @@ list_reader (DescoConnection *connection, gpointer data, GCancellable *cancellab
   Request *request = data;
   const DescoPurchaseFilter *filter = &request->filter;
   g_autofree char *statuses = list_statuses (filter->statuses);
-  g_autoptr (GPtrArray) purchases = g_ptr_array_new_with_free_func (g_object_unref);
   DescoStatement *statement = desco_connection_get (connection, SELECT_LIST);
-  GError *local_error = NULL;
 
   desco_statement_bind_uuid (statement, ":pupil", &filter->pupil_id);
   desco_statement_bind_uuid (statement, ":guardian", &filter->guardian_id);
@@ -606,15 +597,19 @@ list_reader (DescoConnection *connection, gpointer data, GCancellable *cancellab
   desco_statement_bind_text (statement, ":statuses", statuses);
   desco_statement_bind_int (statement, ":unprinted", filter->unprinted ? 1 : 0);
   desco_statement_bind_int (statement, ":limit", filter->limit > 0 ? (gint64) filter->limit : -1);
-  while (desco_statement_step (statement, &local_error))
-    g_ptr_array_add (purchases, read_purchase (statement));
+  return desco_statement_take_all (statement, read_purchase, g_object_unref, error);
+}
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  return g_steal_pointer (&purchases);
+static gpointer
+read_event (DescoStatement *statement)
+{
+  DescoPurchaseEvent *event = g_new0 (DescoPurchaseEvent, 1);
+
+  event->at = desco_statement_int (statement, 0);
+  event->author = desco_statement_dup_text (statement, 1);
+  desco_purchase_status_from_nick (desco_statement_text (statement, 2), &event->status);
+  event->detail = desco_statement_dup_text (statement, 3);
+  return event;
 }
 
 static gpointer
@@ -624,29 +619,11 @@ list_events_reader (DescoConnection *connection,
                     GError **error)
 {
   Request *request = data;
-  g_autoptr (GPtrArray) events
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_purchase_event_free);
   DescoStatement *statement = desco_connection_get (connection, SELECT_EVENTS);
-  GError *local_error = NULL;
 
   desco_statement_bind_uuid (statement, ":id", &request->id);
-  while (desco_statement_step (statement, &local_error))
-    {
-      DescoPurchaseEvent *event = g_new0 (DescoPurchaseEvent, 1);
-
-      event->at = desco_statement_int (statement, 0);
-      event->author = desco_statement_dup_text (statement, 1);
-      desco_purchase_status_from_nick (desco_statement_text (statement, 2), &event->status);
-      event->detail = desco_statement_dup_text (statement, 3);
-      g_ptr_array_add (events, event);
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  return g_steal_pointer (&events);
+  return desco_statement_take_all (statement, read_event,
+                                   (GDestroyNotify) desco_purchase_event_free, error);
 }
 
 static gpointer
@@ -683,26 +660,19 @@ expire_writer (DescoConnection *connection,
                GCancellable *cancellable,
                GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (DescoUuid));
+  g_autoptr (GArray) ids = NULL;
   DescoStatement *statement = desco_connection_get (connection, SELECT_OVERDUE);
   GDate today = desco_clock_today ();
-  GError *local_error = NULL;
 
   desco_statement_bind_date (statement, ":today", &today);
-  while (desco_statement_step (statement, &local_error))
+  ids = desco_statement_take_uuids (statement, error);
+  if (ids == NULL)
+    return NULL;
+  for (guint i = 0; i < ids->len; i++)
     {
-      DescoUuid id = desco_statement_uuid (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  for (guint i = 0; i < ids->len && local_error == NULL; i++)
-    desco_purchases_set_status_in (connection, &g_array_index (ids, DescoUuid, i),
-                                   DESCO_PURCHASE_EXPIRED, NULL, &local_error);
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
+      if (!desco_purchases_set_status_in (connection, &g_array_index (ids, DescoUuid, i),
+                                          DESCO_PURCHASE_EXPIRED, NULL, error))
+        return NULL;
     }
   return GINT_TO_POINTER ((int) ids->len);
 }

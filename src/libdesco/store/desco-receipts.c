@@ -55,7 +55,7 @@ typedef struct
   const char *iuv;
 } Request;
 
-static DescoReceiptRecord *
+static gpointer
 read_record (DescoStatement *statement)
 {
   DescoReceiptRecord *self = g_new0 (DescoReceiptRecord, 1);
@@ -83,15 +83,9 @@ static DescoReceiptRecord *
 find_known (DescoConnection *connection, const char *receipt_id, GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, SELECT_KNOWN);
-  DescoReceiptRecord *known = NULL;
 
   desco_statement_bind_text (statement, ":receipt", receipt_id);
-  if (desco_statement_step (statement, error))
-    {
-      known = read_record (statement);
-      desco_statement_reset (statement);
-    }
-  return known;
+  return desco_statement_take (statement, read_record, error);
 }
 
 static gboolean
@@ -264,19 +258,10 @@ list_review_reader (DescoConnection *connection,
                     GCancellable *cancellable,
                     GError **error)
 {
-  g_autoptr (GPtrArray) records
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_receipt_record_free);
   DescoStatement *statement = desco_connection_get (connection, SELECT_REVIEW);
-  GError *local_error = NULL;
 
-  while (desco_statement_step (statement, &local_error))
-    g_ptr_array_add (records, read_record (statement));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  return g_steal_pointer (&records);
+  return desco_statement_take_all (statement, read_record,
+                                   (GDestroyNotify) desco_receipt_record_free, error);
 }
 
 static gpointer

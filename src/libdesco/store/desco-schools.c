@@ -42,7 +42,7 @@ static const char SELECT_SCHOOL_BY_ID[] = SCHOOL_COLUMNS " WHERE id = :id";
 static const char SELECT_SCHOOL_BY_CODE[] = SCHOOL_COLUMNS " WHERE code = :text";
 static const char SELECT_SCHOOL_BY_NAME[] = SCHOOL_COLUMNS " WHERE name_key = :text";
 
-static DescoSchool *
+static gpointer
 read_school (DescoStatement *statement)
 {
   DescoSchool *school = desco_school_new ();
@@ -55,24 +55,12 @@ read_school (DescoStatement *statement)
 }
 
 static DescoSchool *
-take_school (DescoStatement *statement, GError **error)
-{
-  DescoSchool *school;
-
-  if (!desco_statement_step (statement, error))
-    return NULL;
-  school = read_school (statement);
-  desco_statement_reset (statement);
-  return school;
-}
-
-static DescoSchool *
 select_school (DescoConnection *connection, const char *sql, const char *text, GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, sql);
 
   desco_statement_bind_text (statement, ":text", text);
-  return take_school (statement, error);
+  return desco_statement_take (statement, read_school, error);
 }
 
 static char *
@@ -233,17 +221,8 @@ GPtrArray *
 desco_schools_list_in (DescoConnection *connection, GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, SELECT_SCHOOLS);
-  g_autoptr (GPtrArray) schools = g_ptr_array_new_with_free_func (g_object_unref);
-  GError *local_error = NULL;
 
-  while (desco_statement_step (statement, &local_error))
-    g_ptr_array_add (schools, read_school (statement));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  return g_steal_pointer (&schools);
+  return desco_statement_take_all (statement, read_school, g_object_unref, error);
 }
 
 static DescoSchool *
@@ -260,7 +239,7 @@ look_up_school (DescoConnection *connection, const char *reference, GError **err
       DescoStatement *statement = desco_connection_get (connection, SELECT_SCHOOL_BY_ID);
 
       desco_statement_bind_uuid (statement, ":id", &id);
-      return take_school (statement, error);
+      return desco_statement_take (statement, read_school, error);
     }
   if (code != NULL)
     school = select_school (connection, SELECT_SCHOOL_BY_CODE, code, &local_error);
@@ -328,7 +307,7 @@ ensure_writer (DescoConnection *connection,
     return NULL;
   statement = desco_connection_get (connection, SELECT_SCHOOL_BY_ID);
   desco_statement_bind_uuid (statement, ":id", &id);
-  return take_school (statement, error);
+  return desco_statement_take (statement, read_school, error);
 }
 
 /**

@@ -185,23 +185,18 @@ desco_search_note_guardian (DescoConnection *connection,
                             GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, SELECT_PUPILS_OF_GUARDIAN);
-  g_autoptr (GArray) pupils = g_array_new (FALSE, FALSE, sizeof (DescoUuid));
-  GError *local_error = NULL;
+  g_autoptr (GArray) pupils = NULL;
 
   desco_statement_bind_uuid (statement, ":id", guardian_id);
-  while (desco_statement_step (statement, &local_error))
+  pupils = desco_statement_take_uuids (statement, error);
+  if (pupils == NULL)
+    return FALSE;
+  for (guint i = 0; i < pupils->len; i++)
     {
-      DescoUuid id = desco_statement_uuid (statement, 0);
-
-      g_array_append_val (pupils, id);
+      if (!desco_search_note_pupil (connection, &g_array_index (pupils, DescoUuid, i), error))
+        return FALSE;
     }
-  for (guint i = 0; i < pupils->len && local_error == NULL; i++)
-    desco_search_note_pupil (connection, &g_array_index (pupils, DescoUuid, i), &local_error);
-
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return TRUE;
 }
 
 /**

@@ -197,6 +197,83 @@ desco_statement_run (DescoStatement *self, GError **error)
 }
 
 /**
+ * desco_statement_take:
+ * @self: a statement
+ * @read: makes something of a row
+ * @error: where to put an error
+ *
+ * Reads the first row and forgets the others.
+ *
+ * Returns: (nullable) (transfer full): what @read made; %NULL without an error where there is no row
+ */
+gpointer
+desco_statement_take (DescoStatement *self, DescoStatementRead read, GError **error)
+{
+  gpointer taken;
+
+  if (!desco_statement_step (self, error))
+    return NULL;
+  taken = read (self);
+  desco_statement_reset (self);
+  return taken;
+}
+
+/**
+ * desco_statement_take_all:
+ * @self: a statement
+ * @read: makes something of a row
+ * @free_func: what the array frees its elements with
+ * @error: where to put an error
+ *
+ * Returns: (nullable) (transfer full): what @read made of each row, in their order
+ */
+GPtrArray *
+desco_statement_take_all (DescoStatement *self,
+                          DescoStatementRead read,
+                          GDestroyNotify free_func,
+                          GError **error)
+{
+  g_autoptr (GPtrArray) taken = g_ptr_array_new_with_free_func (free_func);
+  GError *local_error = NULL;
+
+  while (desco_statement_step (self, &local_error))
+    g_ptr_array_add (taken, read (self));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  return g_steal_pointer (&taken);
+}
+
+/**
+ * desco_statement_take_uuids:
+ * @self: a statement whose first column is an id
+ * @error: where to put an error
+ *
+ * Returns: (nullable) (transfer full) (element-type DescoUuid): the ids, in their order
+ */
+GArray *
+desco_statement_take_uuids (DescoStatement *self, GError **error)
+{
+  g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (DescoUuid));
+  GError *local_error = NULL;
+
+  while (desco_statement_step (self, &local_error))
+    {
+      DescoUuid id = desco_statement_uuid (self, 0);
+
+      g_array_append_val (taken, id);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  return g_steal_pointer (&taken);
+}
+
+/**
  * desco_statement_reset:
  * @self: a statement
  *

@@ -88,7 +88,7 @@ number_or (DescoStatement *statement, int column, gint64 otherwise)
                                                      : desco_statement_int (statement, column);
 }
 
-static DescoTariffRule *
+static gpointer
 read_rule (DescoStatement *statement)
 {
   DescoTariffRule *rule = desco_tariff_rule_new ();
@@ -128,37 +128,8 @@ GPtrArray *
 desco_tariffs_list_rules_in (DescoConnection *connection, GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, SELECT_RULES);
-  g_autoptr (GPtrArray) rules = g_ptr_array_new_with_free_func (g_object_unref);
-  GError *local_error = NULL;
 
-  while (desco_statement_step (statement, &local_error))
-    g_ptr_array_add (rules, read_rule (statement));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  return g_steal_pointer (&rules);
-}
-
-static GArray *
-read_ids (DescoStatement *statement, GError **error)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (DescoUuid));
-  GError *local_error = NULL;
-
-  while (desco_statement_step (statement, &local_error))
-    {
-      DescoUuid id = desco_statement_uuid (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  return g_steal_pointer (&ids);
+  return desco_statement_take_all (statement, read_rule, g_object_unref, error);
 }
 
 static GArray *
@@ -168,7 +139,7 @@ list_rule_ids (DescoConnection *connection, const DescoUuid *tariff_id, guint af
 
   desco_statement_bind_uuid (statement, ":tariff", tariff_id);
   desco_statement_bind_int (statement, ":position", after);
-  return read_ids (statement, error);
+  return desco_statement_take_uuids (statement, error);
 }
 
 /* From the first day of any rule to the last of any. */
@@ -203,7 +174,7 @@ list_overlapping (DescoConnection *connection, GPtrArray *rules, GError **error)
     }
   desco_statement_bind_text (statement, ":from", from);
   desco_statement_bind_text (statement, ":until", until);
-  return read_ids (statement, error);
+  return desco_statement_take_uuids (statement, error);
 }
 
 static gboolean
