@@ -126,18 +126,6 @@ write_entry (DescoConnection *connection, Entry *entry, GError **error)
 
 /* Told once its shares of lots are written, since it carries them. */
 static gboolean
-tell_entry (DescoConnection *connection, const Entry *entry, GError **error)
-{
-  DescoStatement *statement = desco_connection_get (connection, SELECT_OPERATION);
-
-  desco_statement_bind_uuid (statement, ":id", &entry->id);
-  if (!desco_statement_step (statement, error))
-    return FALSE;
-  return desco_outbox_append (connection, "ledger-entry", &entry->id,
-                              desco_statement_text (statement, 0), error);
-}
-
-static gboolean
 change_uncovered (DescoConnection *connection,
                   const char *sql,
                   const DescoUuid *entry_id,
@@ -183,7 +171,8 @@ write_settlement (DescoConnection *connection,
   return write_entry (connection, &entry, error)
          && (take ? desco_lots_take (connection, shares, &entry.id, error)
                   : desco_lots_give_back (connection, shares, &entry.id, error))
-         && tell_entry (connection, &entry, error);
+         && desco_outbox_append_row (connection, "ledger-entry", &entry.id, SELECT_OPERATION,
+                                     &entry.id, error);
 }
 
 static gboolean
@@ -259,7 +248,8 @@ post_credit (DescoConnection *connection, Entry *entry, GError **error)
   return write_entry (connection, entry, error)
          && desco_lots_add (connection, &draft->pupil_id, &entry->id, draft->unit_amount,
                             draft->quantity, error)
-         && tell_entry (connection, entry, error)
+         && desco_outbox_append_row (connection, "ledger-entry", &entry->id, SELECT_OPERATION,
+                                     &entry->id, error)
          && settle_uncovered (connection, &draft->pupil_id, &draft->civil_date, error);
 }
 
@@ -290,7 +280,8 @@ post_debit (DescoConnection *connection, Entry *entry, GError **error)
          && (missing == 0
              || change_uncovered (connection, ADD_UNCOVERED, &entry->id, &draft->pupil_id, missing,
                                   error))
-         && tell_entry (connection, entry, error);
+         && desco_outbox_append_row (connection, "ledger-entry", &entry->id, SELECT_OPERATION,
+                                     &entry->id, error);
 }
 
 static gboolean
@@ -403,7 +394,8 @@ reverse_credit (DescoConnection *connection, Entry *entry, gint64 unit_amount, G
   entry->value = -desco_lots_value (shares);
   return write_entry (connection, entry, error)
          && desco_lots_take (connection, shares, &entry->id, error)
-         && tell_entry (connection, entry, error)
+         && desco_outbox_append_row (connection, "ledger-entry", &entry->id, SELECT_OPERATION,
+                                     &entry->id, error)
          && settle_uncovered (connection, &draft->pupil_id, &draft->civil_date, error);
 }
 
@@ -420,7 +412,8 @@ reverse_debit (DescoConnection *connection, Entry *entry, GError **error)
   return change_uncovered (connection, DELETE_UNCOVERED, &entry->reverses, NULL, 0, error)
          && write_entry (connection, entry, error)
          && desco_lots_give_back (connection, shares, &entry->id, error)
-         && tell_entry (connection, entry, error)
+         && desco_outbox_append_row (connection, "ledger-entry", &entry->id, SELECT_OPERATION,
+                                     &entry->id, error)
          && settle_uncovered (connection, &draft->pupil_id, &draft->civil_date, error);
 }
 

@@ -13,5 +13,11 @@ gboolean desco_outbox_append (DescoConnection *connection,
                               const DescoUuid *entity,
                               const char *payload,
                               GError **error);
+gboolean desco_outbox_append_row (DescoConnection *connection,
+                                  const char *type,
+                                  const DescoUuid *entity,
+                                  const char *sql,
+                                  const DescoUuid *id,
+                                  GError **error);
 
 G_END_DECLS

@@ -39,3 +39,36 @@ desco_outbox_append (DescoConnection *connection,
 
   return desco_statement_run (statement, error);
 }
+
+/**
+ * desco_outbox_append_row: (skip)
+ * @connection: a writer's, in the transaction of the change
+ * @type: the operation's type, as SYNC names it
+ * @entity: what it is about
+ * @sql: a constant statement that answers with the payload of the row `:id`
+ * @id: the row that was written
+ * @error: where to put an error
+ *
+ * As desco_outbox_append(), for a fact that the database can put into JSON itself.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+desco_outbox_append_row (DescoConnection *connection,
+                         const char *type,
+                         const DescoUuid *entity,
+                         const char *sql,
+                         const DescoUuid *id,
+                         GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, sql);
+  gboolean written;
+
+  desco_statement_bind_uuid (statement, ":id", id);
+  if (!desco_statement_step (statement, error))
+    return FALSE;
+  written
+      = desco_outbox_append (connection, type, entity, desco_statement_text (statement, 0), error);
+  desco_statement_reset (statement);
+  return written;
+}

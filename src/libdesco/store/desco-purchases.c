@@ -298,22 +298,6 @@ take_notice_number (DescoConnection *connection, const DescoCreditor *creditor, 
 }
 
 static gboolean
-append_operation (DescoConnection *connection,
-                  const char *sql,
-                  const char *type,
-                  const DescoUuid *id,
-                  const DescoUuid *entity,
-                  GError **error)
-{
-  DescoStatement *statement = desco_connection_get (connection, sql);
-
-  desco_statement_bind_uuid (statement, ":id", id);
-  return desco_statement_step (statement, error)
-         && desco_outbox_append (connection, type, entity, desco_statement_text (statement, 0),
-                                 error);
-}
-
-static gboolean
 add_event (DescoConnection *connection,
            const DescoUuid *purchase_id,
            DescoPurchaseStatus status,
@@ -331,8 +315,8 @@ add_event (DescoConnection *connection,
   desco_statement_bind_text (statement, ":status", desco_purchase_status_to_nick (status));
   desco_statement_bind_text (statement, ":detail", detail);
   return desco_statement_run (statement, error)
-         && append_operation (connection, SELECT_EVENT_OPERATION, "purchase-event", &id,
-                              purchase_id, error);
+         && desco_outbox_append_row (connection, "purchase-event", purchase_id,
+                                     SELECT_EVENT_OPERATION, &id, error);
 }
 
 static gboolean
@@ -361,8 +345,8 @@ insert_purchase (DescoConnection *connection,
   desco_statement_bind_text (statement, ":status",
                              desco_purchase_status_to_nick (DESCO_PURCHASE_QUEUED));
   return desco_statement_run (statement, error)
-         && append_operation (connection, SELECT_OPERATION, "purchase", &purchase->id,
-                              &purchase->id, error)
+         && desco_outbox_append_row (connection, "purchase", &purchase->id, SELECT_OPERATION,
+                                     &purchase->id, error)
          && add_event (connection, &purchase->id, DESCO_PURCHASE_DRAFT, NULL, error)
          && add_event (connection, &purchase->id, DESCO_PURCHASE_ASSIGNED, purchase->notice_number,
                        error)

@@ -177,14 +177,8 @@ insert_receipt (DescoConnection *connection,
   desco_statement_bind_text (statement, ":state", oddity != NULL ? "review" : "credited");
   desco_statement_bind_text (statement, ":reason", oddity);
   desco_statement_bind_uuid (statement, ":purchase", bought->found ? &bought->id : NULL);
-  if (!desco_statement_run (statement, error))
-    return FALSE;
-
-  statement = desco_connection_get (connection, SELECT_OPERATION);
-  desco_statement_bind_uuid (statement, ":id", id);
-  return desco_statement_step (statement, error)
-         && desco_outbox_append (connection, "receipt", id, desco_statement_text (statement, 0),
-                                 error);
+  return desco_statement_run (statement, error)
+         && desco_outbox_append_row (connection, "receipt", id, SELECT_OPERATION, id, error);
 }
 
 static gboolean
