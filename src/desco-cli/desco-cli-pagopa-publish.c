@@ -41,9 +41,13 @@ answer (DescoCli *cli, const DescoPublishReport *report)
   json_builder_end_object (builder);
   desco_cli_answer (cli, builder);
 
-  desco_cli_say (
-      cli, ngettext ("%u notice is payable now.", "%u notices are payable now.", report->published),
-      report->published);
+  if (report->published + report->already_there + report->waiting + report->failed->len == 0)
+    desco_cli_say (cli, _ ("Nothing was waiting to be sent."));
+  else
+    desco_cli_say (
+        cli,
+        ngettext ("%u notice is payable now.", "%u notices are payable now.", report->published),
+        report->published);
 }
 
 static void

@@ -30,10 +30,13 @@ answer (DescoCli *cli, const DescoCollectReport *report)
   json_builder_end_object (builder);
   desco_cli_answer (cli, builder);
 
-  desco_cli_say (cli,
-                 ngettext ("%u receipt credited its vouchers.",
-                           "%u receipts credited their vouchers.", report->credited),
-                 report->credited);
+  if (report->fetched == 0)
+    desco_cli_say (cli, _ ("There are no new receipts."));
+  else
+    desco_cli_say (cli,
+                   ngettext ("%u receipt credited its vouchers.",
+                             "%u receipts credited their vouchers.", report->credited),
+                   report->credited);
 }
 
 /**

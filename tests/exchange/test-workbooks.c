@@ -95,7 +95,8 @@ test_xlsx_cells (void)
   options.sheet = "Nessuno";
   absent = describe_file (path, &options);
   g_assert_cmpstr (absent, ==,
-                   "!named-wrongly.csv: There is no sheet called “Nessuno” in this workbook.\n");
+                   "!named-wrongly.csv: There is no sheet called “Nessuno” in this workbook. Write "
+                   "the name as its tab has it.\n");
 }
 
 /* The parts of a workbook, as hands would write them. */
@@ -314,7 +315,8 @@ test_strangers (void)
     { "letter.csv", FILE_OF ("{\\rtf1"), "This is a document (RTF), not a list." },
     { "packed.csv", FILE_OF ("\037\213\010"), "This is a compressed file (gzip)." },
     { "data.csv", FILE_OF ("SQLite format 3"), "This is a database, not a list." },
-    { "program.csv", FILE_OF ("\177ELF\002"), "This is a program, not a list." },
+    { "program.csv", FILE_OF ("\177ELF\002"),
+      "This is a program, not a list. Choose the list that the register exported." },
     { "zeroes.csv", FILE_OF ("\0\0\0\0\0\0\0\0"), "Line 1 has a NUL byte" },
     { "cut.xlsx", FILE_OF ("PK\003\004\024"), "This is a ZIP archive without a workbook in it." },
     { "cut.xls", FILE_OF ("\320\317\021\340\241\261\032\341"), "This workbook (.xls) is damaged" },

@@ -192,6 +192,8 @@ make_place (const DescoRowError *row_error)
     return g_strdup (_ ("The whole list"));
   if (row_error->column == NULL || row_error->value == NULL)
     return g_strdup_printf (_ ("Line %u"), row_error->line);
+  if (*row_error->value == '\0')
+    return g_strdup_printf (_ ("Line %u · %s"), row_error->line, row_error->column);
 
   /* Translators: where an error stands in a list: line, column, and what is there. */
   return g_strdup_printf (_ ("Line %u · %s · “%s”"), row_error->line, row_error->column,

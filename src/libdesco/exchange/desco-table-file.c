@@ -40,8 +40,10 @@ static const Stranger strangers[] = {
   { MAGIC ("SQLite format 3"),
     N_ ("This is a database, not a list. Choose the list that the register "
         "exported as CSV, .xls or .xlsx.") },
-  { MAGIC ("\177ELF"), N_ ("This is a program, not a list.") },
-  { MAGIC ("MZ\220"), N_ ("This is a program, not a list.") },
+  { MAGIC ("\177ELF"),
+    N_ ("This is a program, not a list. Choose the list that the register exported.") },
+  { MAGIC ("MZ\220"),
+    N_ ("This is a program, not a list. Choose the list that the register exported.") },
 };
 
 static gboolean

@@ -166,11 +166,14 @@ select_sheet (DescoXlsSource *self, const char *name, GError **error)
     }
 
   if (name != NULL)
-    desco_input_error_set (error, DESCO_INPUT_ERROR_NOT_FOUND, "file",
-                           _ ("There is no sheet called “%s” in this workbook."), name);
+    desco_input_error_set (
+        error, DESCO_INPUT_ERROR_NOT_FOUND, "file",
+        _ ("There is no sheet called “%s” in this workbook. Write the name as its tab has it."),
+        name);
   else
-    desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "file",
-                           _ ("This workbook has no sheet with anything in it."));
+    desco_input_error_set (
+        error, DESCO_INPUT_ERROR_INVALID, "file",
+        _ ("This workbook has no sheet with anything in it. Export the list again."));
   return FALSE;
 }
 

@@ -83,8 +83,10 @@ find_sheet (DescoXlsxBook *self, const Place *place, const char *name, GError **
       return NULL;
     }
   if (relation == NULL && name != NULL)
-    desco_input_error_set (error, DESCO_INPUT_ERROR_NOT_FOUND, "file",
-                           _ ("There is no sheet called “%s” in this workbook."), name);
+    desco_input_error_set (
+        error, DESCO_INPUT_ERROR_NOT_FOUND, "file",
+        _ ("There is no sheet called “%s” in this workbook. Write the name as its tab has it."),
+        name);
   else if (relation == NULL)
     desco_xlsx_set_damaged (error);
   return g_steal_pointer (&relation);

@@ -102,7 +102,7 @@ desco_sqlite_set_error (GError **error, sqlite3 *database, int code)
       break;
     case SQLITE_NOTADB:
       g_set_error_literal (error, DESCO_STORE_ERROR, DESCO_STORE_ERROR_NOT_DESCO,
-                           _ ("The file is not a database of Desco."));
+                           _ ("The file is not a database of Desco: choose another one."));
       break;
     case SQLITE_IOERR:
       g_set_error (error, DESCO_STORE_ERROR, DESCO_STORE_ERROR_FAILED,
@@ -272,7 +272,7 @@ looks_like_sqlite (const char *path, GError **error)
   if (length != (gssize) sizeof head || memcmp (head, magic, sizeof magic) != 0)
     {
       g_set_error (error, DESCO_STORE_ERROR, DESCO_STORE_ERROR_NOT_DESCO,
-                   _ ("“%s” is not a database of Desco."), path);
+                   _ ("“%s” is not a database of Desco: choose another file."), path);
       return FALSE;
     }
   return TRUE;
@@ -290,7 +290,7 @@ check_version (sqlite3 *database, const char *path, GError **error)
   if (application != DESCO_APPLICATION_ID_NUMBER)
     {
       g_set_error (error, DESCO_STORE_ERROR, DESCO_STORE_ERROR_NOT_DESCO,
-                   _ ("“%s” is a database of another program."), path);
+                   _ ("“%s” is a database of another program: choose another file."), path);
       return FALSE;
     }
   if (version > desco_migrations_latest ())

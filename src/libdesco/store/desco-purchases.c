@@ -497,10 +497,11 @@ desco_purchases_set_status_in (DescoConnection *connection,
     return TRUE;
   if (!desco_purchase_status_may_become (present, status))
     {
-      g_set_error (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_STATE,
-                   _ ("The purchase is in state “%s” and can't become “%s”."),
-                   desco_purchase_status_to_words (present),
-                   desco_purchase_status_to_words (status));
+      g_set_error (
+          error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_STATE,
+          _ ("The purchase is in state “%s” and can't become “%s”: look at it again, as it "
+             "may have changed meanwhile."),
+          desco_purchase_status_to_words (present), desco_purchase_status_to_words (status));
       return FALSE;
     }
 

@@ -46,10 +46,10 @@ typedef struct
 static const char *const providers[] = { "gpd-v1", "gpd-v2", "gpd-v3", "govpay", NULL };
 static const char *const wallet_modes[] = { "vouchers", "euro", NULL };
 
+/* The rules: the cut-off R-21, purchases R-04, the limit R-06, the mode R-14. */
 static const Spec specs[] = {
-  { DESCO_SETTING_ATTENDANCE_CUTOFF,
-    N_ ("Until when, on the day itself, an absence costs nothing (R-21)"), .kind = KIND_TIME,
-    .default_value = "9:15" },
+  { DESCO_SETTING_ATTENDANCE_CUTOFF, N_ ("Until when, on the day itself, an absence costs nothing"),
+    .kind = KIND_TIME, .default_value = "9:15" },
   { DESCO_SETTING_PAGOPA_PROVIDER, N_ ("Which service takes the debt positions"),
     .kind = KIND_CHOICE, .default_value = "gpd-v1", .choices = providers, .n_available = 1 },
   { DESCO_SETTING_PAGOPA_URL, N_ ("The root address of that service"), .kind = KIND_URL,
@@ -60,18 +60,18 @@ static const Spec specs[] = {
     .kind = KIND_BOOLEAN, .default_value = "false", .read_only = TRUE },
   { DESCO_SETTING_PURCHASE_DUE_DAYS, N_ ("After how many days a purchase falls due"),
     .kind = KIND_INTEGER, .default_value = "30", .minimum = 1, .maximum = 365 },
-  { DESCO_SETTING_PURCHASE_MAXIMUM, N_ ("The most vouchers in one purchase (R-04)"),
-    .kind = KIND_INTEGER, .default_value = "200", .minimum = 1, .maximum = 10000 },
-  { DESCO_SETTING_PURCHASE_MINIMUM, N_ ("The fewest vouchers in one purchase (R-04)"),
+  { DESCO_SETTING_PURCHASE_MAXIMUM, N_ ("The most vouchers in one purchase"), .kind = KIND_INTEGER,
+    .default_value = "200", .minimum = 1, .maximum = 10000 },
+  { DESCO_SETTING_PURCHASE_MINIMUM, N_ ("The fewest vouchers in one purchase"),
     .kind = KIND_INTEGER, .default_value = "1", .minimum = 1, .maximum = 10000 },
-  { DESCO_SETTING_PURCHASE_STEP, N_ ("Vouchers are sold in multiples of this (R-04)"),
+  { DESCO_SETTING_PURCHASE_STEP, N_ ("Vouchers are sold in multiples of this"),
     .kind = KIND_INTEGER, .default_value = "1", .minimum = 1, .maximum = 10000 },
   { DESCO_SETTING_SCHOOL_YEAR, N_ ("The school year that is worked on"), .kind = KIND_SCHOOL_YEAR,
     .default_value = "" },
   { DESCO_SETTING_WALLET_LIMIT,
-    N_ ("How far below zero a balance may go before it is listed; a meal is never refused (R-06)"),
+    N_ ("How far below zero a balance may go before it is listed; a meal is never refused"),
     .kind = KIND_INTEGER, .default_value = "-5", .minimum = -1000, .maximum = 0 },
-  { DESCO_SETTING_WALLET_MODE, N_ ("What a wallet holds (R-14)"), .kind = KIND_CHOICE,
+  { DESCO_SETTING_WALLET_MODE, N_ ("What a wallet holds"), .kind = KIND_CHOICE,
     .default_value = "vouchers", .choices = wallet_modes, .n_available = 1 },
 };
 
