@@ -126,6 +126,13 @@ write_entry (DescoConnection *connection, Entry *entry, GError **error)
 
 /* Told once its shares of lots are written, since it carries them. */
 static gboolean
+tell_entry (DescoConnection *connection, const Entry *entry, GError **error)
+{
+  return desco_outbox_append_row (connection, "ledger-entry", &entry->id, SELECT_OPERATION,
+                                  &entry->id, error);
+}
+
+static gboolean
 change_uncovered (DescoConnection *connection,
                   const char *sql,
                   const DescoUuid *entry_id,
@@ -171,8 +178,7 @@ write_settlement (DescoConnection *connection,
   return write_entry (connection, &entry, error)
          && (take ? desco_lots_take (connection, shares, &entry.id, error)
                   : desco_lots_give_back (connection, shares, &entry.id, error))
-         && desco_outbox_append_row (connection, "ledger-entry", &entry.id, SELECT_OPERATION,
-                                     &entry.id, error);
+         && tell_entry (connection, &entry, error);
 }
 
 static gboolean
@@ -248,8 +254,7 @@ post_credit (DescoConnection *connection, Entry *entry, GError **error)
   return write_entry (connection, entry, error)
          && desco_lots_add (connection, &draft->pupil_id, &entry->id, draft->unit_amount,
                             draft->quantity, error)
-         && desco_outbox_append_row (connection, "ledger-entry", &entry->id, SELECT_OPERATION,
-                                     &entry->id, error)
+         && tell_entry (connection, entry, error)
          && settle_uncovered (connection, &draft->pupil_id, &draft->civil_date, error);
 }
 
@@ -280,8 +285,7 @@ post_debit (DescoConnection *connection, Entry *entry, GError **error)
          && (missing == 0
              || change_uncovered (connection, ADD_UNCOVERED, &entry->id, &draft->pupil_id, missing,
                                   error))
-         && desco_outbox_append_row (connection, "ledger-entry", &entry->id, SELECT_OPERATION,
-                                     &entry->id, error);
+         && tell_entry (connection, entry, error);
 }
 
 static gboolean
@@ -394,8 +398,7 @@ reverse_credit (DescoConnection *connection, Entry *entry, gint64 unit_amount, G
   entry->value = -desco_lots_value (shares);
   return write_entry (connection, entry, error)
          && desco_lots_take (connection, shares, &entry->id, error)
-         && desco_outbox_append_row (connection, "ledger-entry", &entry->id, SELECT_OPERATION,
-                                     &entry->id, error)
+         && tell_entry (connection, entry, error)
          && settle_uncovered (connection, &draft->pupil_id, &draft->civil_date, error);
 }
 
@@ -412,8 +415,7 @@ reverse_debit (DescoConnection *connection, Entry *entry, GError **error)
   return change_uncovered (connection, DELETE_UNCOVERED, &entry->reverses, NULL, 0, error)
          && write_entry (connection, entry, error)
          && desco_lots_give_back (connection, shares, &entry->id, error)
-         && desco_outbox_append_row (connection, "ledger-entry", &entry->id, SELECT_OPERATION,
-                                     &entry->id, error)
+         && tell_entry (connection, entry, error)
          && settle_uncovered (connection, &draft->pupil_id, &draft->civil_date, error);
 }
 
