@@ -46,19 +46,13 @@ take_row (DescoImportRun *run, const DescoGuardianRow *row, GError **error)
 }
 
 static gboolean
-step (DescoImportRun *run, GError **error)
+step (DescoImportRun *run, DescoRowError **problem, GError **error)
 {
   g_autoptr (DescoGuardianRow) row = NULL;
-  g_autoptr (DescoRowError) problem = NULL;
 
-  if (!desco_guardian_row_read (run->list, &row, &problem, error))
+  if (!desco_guardian_row_read (run->list, &row, problem, error))
     return FALSE;
-  if (problem != NULL)
-    {
-      desco_import_refuse (run, g_steal_pointer (&problem));
-      return TRUE;
-    }
-  return take_row (run, row, error);
+  return *problem != NULL || take_row (run, row, error);
 }
 
 /**

@@ -62,10 +62,13 @@ static gboolean
 take_rows (const Job *job, DescoImportRun *run, GCancellable *cancellable, GError **error)
 {
   DescoTableReader *table = desco_list_reader_get_table (run->list);
+  DescoRowError *problem = NULL;
   GError *local_error = NULL;
 
-  while (job->step (run, &local_error))
+  while (job->step (run, &problem, &local_error))
     {
+      if (problem != NULL)
+        desco_import_refuse (run, g_steal_pointer (&problem));
       run->report->read++;
       if (run->report->read % PROGRESS_ROWS != 0)
         continue;

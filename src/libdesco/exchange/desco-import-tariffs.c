@@ -34,17 +34,14 @@ make_rule (DescoTariffRow *row, guint position)
 }
 
 static gboolean
-step (DescoImportRun *run, GError **error)
+step (DescoImportRun *run, DescoRowError **problem, GError **error)
 {
   GPtrArray *rules = run->user;
   g_autoptr (DescoTariffRow) row = NULL;
-  g_autoptr (DescoRowError) problem = NULL;
 
-  if (!desco_tariff_row_read (run->list, &row, &problem, error))
+  if (!desco_tariff_row_read (run->list, &row, problem, error))
     return FALSE;
-  if (problem != NULL)
-    desco_import_refuse (run, g_steal_pointer (&problem));
-  else
+  if (*problem == NULL)
     g_ptr_array_add (rules, make_rule (row, rules->len + 1));
   return TRUE;
 }
