@@ -41,7 +41,7 @@ def twenty_vouchers():
         keys = this.press("ctrl+n")
         this.wait("Search pupils")
         keys += this.press(*surname[:3].lower(), "Return")
-        this.wait("Number of vouchers")
+        this.wait(role="spin button")
         desk.wait_for("the price", lambda: this.find_all("From 1 to 200"))
         keys += this.press("2", "0", "Return")
         this.wait("Preview of notice")
@@ -76,7 +76,7 @@ def total_follows():
         this.press("ctrl+n")
         this.wait("Search pupils")
         this.press(*surname[:3].lower(), "Return")
-        this.wait("Number of vouchers")
+        this.wait(role="spin button")
         desk.wait_for("the price", lambda: this.find_all("From 1 to 200"))
         wallet = this.query("SELECT count(*) FROM purchase")[0][0]
 
