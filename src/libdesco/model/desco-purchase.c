@@ -5,6 +5,7 @@
 #include "model/desco-purchase.h"
 
 #include "model/desco-enum.h"
+#include "model/desco-error.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -140,6 +141,30 @@ desco_purchase_status_may_become (DescoPurchaseStatus from, DescoPurchaseStatus 
   g_return_val_if_fail ((guint) from < G_N_ELEMENTS (allowed), FALSE);
 
   return (allowed[from] & (1u << to)) != 0;
+}
+
+/**
+ * desco_purchase_status_check_change:
+ * @from: where a purchase stands
+ * @to: where it shall stand
+ * @error: where to put %DESCO_RULE_ERROR_STATE in words
+ *
+ * As desco_purchase_status_may_become(), for a person who asked for the change (R-09).
+ *
+ * Returns: whether the change is allowed
+ */
+gboolean
+desco_purchase_status_check_change (DescoPurchaseStatus from,
+                                    DescoPurchaseStatus to,
+                                    GError **error)
+{
+  if (desco_purchase_status_may_become (from, to))
+    return TRUE;
+  g_set_error (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_STATE,
+               _ ("The purchase is in state “%s” and can't become “%s”: look at it again, as it "
+                  "may have changed meanwhile."),
+               desco_purchase_status_to_words (from), desco_purchase_status_to_words (to));
+  return FALSE;
 }
 
 /**

@@ -41,6 +41,9 @@ const char *desco_purchase_status_to_nick (DescoPurchaseStatus status);
 gboolean desco_purchase_status_from_nick (const char *nick, DescoPurchaseStatus *status);
 const char *desco_purchase_status_to_words (DescoPurchaseStatus status);
 gboolean desco_purchase_status_may_become (DescoPurchaseStatus from, DescoPurchaseStatus to);
+gboolean desco_purchase_status_check_change (DescoPurchaseStatus from,
+                                             DescoPurchaseStatus to,
+                                             GError **error);
 
 /**
  * DescoPurchase:

@@ -18,10 +18,19 @@ DescoPurchase *desco_purchases_create_in (DescoConnection *connection,
                                           GError **error);
 DescoPurchase *
 desco_purchases_get_in (DescoConnection *connection, const DescoUuid *id, GError **error);
+gboolean desco_purchases_get_status_in (DescoConnection *connection,
+                                        const DescoUuid *id,
+                                        DescoPurchaseStatus *status,
+                                        GError **error);
 gboolean desco_purchases_set_status_in (DescoConnection *connection,
                                         const DescoUuid *id,
                                         DescoPurchaseStatus status,
                                         const char *detail,
                                         GError **error);
+gboolean desco_purchases_add_event_in (DescoConnection *connection,
+                                       const DescoUuid *purchase_id,
+                                       DescoPurchaseStatus status,
+                                       const char *detail,
+                                       GError **error);
 
 G_END_DECLS

@@ -67,25 +67,6 @@ static const char SELECT_OPERATION[]
       " 'dueDate', due_date, 'iupd', iupd, 'iuv', iuv, 'noticeNumber', notice_number)"
       " FROM purchase WHERE id = :id";
 static const char SELECT_STATUS[] = "SELECT status FROM purchase WHERE id = :id";
-static const char UPDATE_STATUS[]
-    = "UPDATE purchase SET status = :status, problem = NULL, retry_at = NULL WHERE id = :id";
-static const char INSERT_EVENT[]
-    = "INSERT INTO purchase_event (id, purchase_id, at, author_id, device_id, status, detail)"
-      " VALUES (:id, :purchase, :at, :author, :device, :status, :detail)";
-static const char SELECT_EVENT_OPERATION[]
-    = "SELECT json_object ('purchase', uuid_text (purchase_id), 'at', at, 'status', status,"
-      " 'detail', detail) FROM purchase_event WHERE id = :id";
-static const char SELECT_EVENTS[]
-    = "SELECT e.at, a.name, e.status, e.detail FROM purchase_event AS e"
-      " LEFT JOIN author AS a ON a.id = e.author_id WHERE e.purchase_id = :id ORDER BY e.id";
-static const char UPDATE_RETRY[]
-    = "UPDATE purchase SET retry_at = :retry, problem = :problem, attempts = attempts + 1"
-      " WHERE id = :id";
-static const char SELECT_OVERDUE[]
-    = "SELECT id FROM purchase WHERE status = 'published' AND due_date < :today";
-static const char UPDATE_PRINTED[] = "UPDATE purchase SET printed_at = :at WHERE id = :id";
-static const char INSERT_NOTICE[]
-    = "INSERT INTO notice (id, purchase_id, at, author_id) VALUES (:id, :purchase, :at, :author)";
 
 typedef struct
 {
@@ -94,18 +75,7 @@ typedef struct
   GDate due_date;
   const char *reference;
   DescoPurchaseFilter filter;
-  DescoPurchaseStatus status;
-  const char *text;
-  gint64 at;
-  GPtrArray *purchases;
 } Request;
-
-static void
-request_free (Request *request)
-{
-  g_clear_pointer (&request->purchases, g_ptr_array_unref);
-  g_free (request);
-}
 
 /* An address in one line, without commas for what is not known. */
 static char *
@@ -298,28 +268,6 @@ take_notice_number (DescoConnection *connection, const DescoCreditor *creditor, 
 }
 
 static gboolean
-add_event (DescoConnection *connection,
-           const DescoUuid *purchase_id,
-           DescoPurchaseStatus status,
-           const char *detail,
-           GError **error)
-{
-  DescoStatement *statement = desco_connection_get (connection, INSERT_EVENT);
-  DescoUuid id = desco_uuid_generate ();
-
-  desco_statement_bind_uuid (statement, ":id", &id);
-  desco_statement_bind_uuid (statement, ":purchase", purchase_id);
-  desco_statement_bind_int (statement, ":at", desco_clock_now ());
-  desco_statement_bind_uuid (statement, ":author", desco_connection_get_author (connection));
-  desco_statement_bind_uuid (statement, ":device", desco_connection_get_device (connection));
-  desco_statement_bind_text (statement, ":status", desco_purchase_status_to_nick (status));
-  desco_statement_bind_text (statement, ":detail", detail);
-  return desco_statement_run (statement, error)
-         && desco_outbox_append_row (connection, "purchase-event", purchase_id,
-                                     SELECT_EVENT_OPERATION, &id, error);
-}
-
-static gboolean
 insert_purchase (DescoConnection *connection,
                  const DescoPurchase *purchase,
                  const DescoQuote *quote,
@@ -347,10 +295,12 @@ insert_purchase (DescoConnection *connection,
   return desco_statement_run (statement, error)
          && desco_outbox_append_row (connection, "purchase", &purchase->id, SELECT_OPERATION,
                                      &purchase->id, error)
-         && add_event (connection, &purchase->id, DESCO_PURCHASE_DRAFT, NULL, error)
-         && add_event (connection, &purchase->id, DESCO_PURCHASE_ASSIGNED, purchase->notice_number,
-                       error)
-         && add_event (connection, &purchase->id, DESCO_PURCHASE_QUEUED, NULL, error);
+         && desco_purchases_add_event_in (connection, &purchase->id, DESCO_PURCHASE_DRAFT, NULL,
+                                          error)
+         && desco_purchases_add_event_in (connection, &purchase->id, DESCO_PURCHASE_ASSIGNED,
+                                          purchase->notice_number, error)
+         && desco_purchases_add_event_in (connection, &purchase->id, DESCO_PURCHASE_QUEUED, NULL,
+                                          error);
 }
 
 /**
@@ -458,28 +408,24 @@ desco_purchases_get_in (DescoConnection *connection, const DescoUuid *id, GError
 }
 
 /**
- * desco_purchases_set_status_in: (skip)
- * @connection: a writer's, in a transaction
+ * desco_purchases_get_status_in: (skip)
+ * @connection: a connection in a transaction
  * @id: which purchase
- * @status: where it shall stand
- * @detail: (nullable): the platform's answer, or why
- * @error: where to put an error; of domain %DESCO_RULE_ERROR where the change is not allowed
+ * @status: (out): where it stands
+ * @error: where to put an error; %DESCO_INPUT_ERROR_NOT_FOUND where there is none
  *
- * As desco_purchases_set_status(). What stands there already is left alone.
- *
- * Returns: whether it stands there
+ * Returns: whether there is such a purchase
  */
 gboolean
-desco_purchases_set_status_in (DescoConnection *connection,
+desco_purchases_get_status_in (DescoConnection *connection,
                                const DescoUuid *id,
-                               DescoPurchaseStatus status,
-                               const char *detail,
+                               DescoPurchaseStatus *status,
                                GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, SELECT_STATUS);
-  DescoPurchaseStatus present = DESCO_PURCHASE_DRAFT;
   GError *local_error = NULL;
 
+  *status = DESCO_PURCHASE_DRAFT;
   desco_statement_bind_uuid (statement, ":id", id);
   if (!desco_statement_step (statement, &local_error))
     {
@@ -490,26 +436,9 @@ desco_purchases_set_status_in (DescoConnection *connection,
                                _ ("There is no such purchase."));
       return FALSE;
     }
-  desco_purchase_status_from_nick (desco_statement_text (statement, 0), &present);
+  desco_purchase_status_from_nick (desco_statement_text (statement, 0), status);
   desco_statement_reset (statement);
-
-  if (present == status)
-    return TRUE;
-  if (!desco_purchase_status_may_become (present, status))
-    {
-      g_set_error (
-          error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_STATE,
-          _ ("The purchase is in state “%s” and can't become “%s”: look at it again, as it "
-             "may have changed meanwhile."),
-          desco_purchase_status_to_words (present), desco_purchase_status_to_words (status));
-      return FALSE;
-    }
-
-  statement = desco_connection_get (connection, UPDATE_STATUS);
-  desco_statement_bind_uuid (statement, ":id", id);
-  desco_statement_bind_text (statement, ":status", desco_purchase_status_to_nick (status));
-  return desco_statement_run (statement, error)
-         && add_event (connection, id, status, detail, error);
+  return TRUE;
 }
 
 static gpointer
@@ -585,114 +514,6 @@ list_reader (DescoConnection *connection, gpointer data, GCancellable *cancellab
   return desco_statement_take_all (statement, read_purchase, g_object_unref, error);
 }
 
-static gpointer
-read_event (DescoStatement *statement)
-{
-  DescoPurchaseEvent *event = g_new0 (DescoPurchaseEvent, 1);
-
-  event->at = desco_statement_int (statement, 0);
-  event->author = desco_statement_dup_text (statement, 1);
-  desco_purchase_status_from_nick (desco_statement_text (statement, 2), &event->status);
-  event->detail = desco_statement_dup_text (statement, 3);
-  return event;
-}
-
-static gpointer
-list_events_reader (DescoConnection *connection,
-                    gpointer data,
-                    GCancellable *cancellable,
-                    GError **error)
-{
-  Request *request = data;
-  DescoStatement *statement = desco_connection_get (connection, SELECT_EVENTS);
-
-  desco_statement_bind_uuid (statement, ":id", &request->id);
-  return desco_statement_take_all (statement, read_event,
-                                   (GDestroyNotify) desco_purchase_event_free, error);
-}
-
-static gpointer
-set_status_writer (DescoConnection *connection,
-                   gpointer data,
-                   GCancellable *cancellable,
-                   GError **error)
-{
-  Request *request = data;
-
-  return GINT_TO_POINTER (desco_purchases_set_status_in (connection, &request->id, request->status,
-                                                         request->text, error));
-}
-
-static gpointer
-postpone_writer (DescoConnection *connection,
-                 gpointer data,
-                 GCancellable *cancellable,
-                 GError **error)
-{
-  Request *request = data;
-  DescoStatement *statement = desco_connection_get (connection, UPDATE_RETRY);
-
-  desco_statement_bind_uuid (statement, ":id", &request->id);
-  if (request->at > 0)
-    desco_statement_bind_int (statement, ":retry", request->at);
-  desco_statement_bind_text (statement, ":problem", request->text);
-  return GINT_TO_POINTER (desco_statement_run (statement, error));
-}
-
-static gpointer
-expire_writer (DescoConnection *connection,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
-{
-  g_autoptr (GArray) ids = NULL;
-  DescoStatement *statement = desco_connection_get (connection, SELECT_OVERDUE);
-  GDate today = desco_clock_today ();
-
-  desco_statement_bind_date (statement, ":today", &today);
-  ids = desco_statement_take_uuids (statement, error);
-  if (ids == NULL)
-    return NULL;
-  for (guint i = 0; i < ids->len; i++)
-    {
-      if (!desco_purchases_set_status_in (connection, &g_array_index (ids, DescoUuid, i),
-                                          DESCO_PURCHASE_EXPIRED, NULL, error))
-        return NULL;
-    }
-  return GINT_TO_POINTER ((int) ids->len);
-}
-
-static gpointer
-mark_printed_writer (DescoConnection *connection,
-                     gpointer data,
-                     GCancellable *cancellable,
-                     GError **error)
-{
-  Request *request = data;
-  gint64 now = desco_clock_now ();
-
-  for (guint i = 0; i < request->purchases->len; i++)
-    {
-      DescoPurchase *purchase = g_ptr_array_index (request->purchases, i);
-      DescoStatement *statement = desco_connection_get (connection, UPDATE_PRINTED);
-      DescoUuid id = desco_uuid_generate ();
-
-      desco_statement_bind_uuid (statement, ":id", &purchase->id);
-      desco_statement_bind_int (statement, ":at", now);
-      if (!desco_statement_run (statement, error))
-        return NULL;
-
-      statement = desco_connection_get (connection, INSERT_NOTICE);
-      desco_statement_bind_uuid (statement, ":id", &id);
-      desco_statement_bind_uuid (statement, ":purchase", &purchase->id);
-      desco_statement_bind_int (statement, ":at", now);
-      desco_statement_bind_uuid (statement, ":author", desco_connection_get_author (connection));
-      if (!desco_statement_run (statement, error))
-        return NULL;
-    }
-  return GINT_TO_POINTER (TRUE);
-}
-
 /**
  * desco_purchases_create:
  * @store: the database
@@ -750,8 +571,8 @@ desco_purchases_create_async (DescoStore *store,
   request->quantity = quantity;
   if (due_date != NULL)
     request->due_date = *due_date;
-  desco_store_write_async (store, create_writer, request, (GDestroyNotify) request_free,
-                           g_object_unref, cancellable, callback, user_data);
+  desco_store_write_async (store, create_writer, request, g_free, g_object_unref, cancellable,
+                           callback, user_data);
 }
 
 /**
@@ -848,8 +669,8 @@ desco_purchases_list_async (DescoStore *store,
   Request *request = g_new0 (Request, 1);
 
   request->filter = *filter;
-  desco_store_read_async (store, list_reader, request, (GDestroyNotify) request_free,
-                          (GDestroyNotify) g_ptr_array_unref, cancellable, callback, user_data);
+  desco_store_read_async (store, list_reader, request, g_free, (GDestroyNotify) g_ptr_array_unref,
+                          cancellable, callback, user_data);
 }
 
 /**
@@ -864,161 +685,4 @@ GPtrArray *
 desco_purchases_list_finish (DescoStore *store, GAsyncResult *result, GError **error)
 {
   return desco_store_call_finish (store, result, error);
-}
-
-/**
- * desco_purchases_list_events:
- * @store: the database
- * @id: which purchase
- * @cancellable: (nullable): to give up
- * @error: where to put an error
- *
- * Returns: (nullable) (transfer full) (element-type DescoPurchaseEvent): its changes, oldest first
- *   (R-09)
- */
-GPtrArray *
-desco_purchases_list_events (DescoStore *store,
-                             const DescoUuid *id,
-                             GCancellable *cancellable,
-                             GError **error)
-{
-  Request request = { .id = *id };
-
-  return desco_store_read (store, list_events_reader, &request, cancellable, error);
-}
-
-/**
- * desco_purchases_set_status:
- * @store: the database
- * @id: which purchase
- * @status: where it shall stand
- * @detail: (nullable): the platform's answer, or why
- * @cancellable: (nullable): to give up before it begins
- * @error: where to put an error; %DESCO_RULE_ERROR_STATE where the change is not allowed
- *
- * Brings a purchase to another state and writes down who, when and why (R-09).
- *
- * Returns: whether it stands there
- */
-gboolean
-desco_purchases_set_status (DescoStore *store,
-                            const DescoUuid *id,
-                            DescoPurchaseStatus status,
-                            const char *detail,
-                            GCancellable *cancellable,
-                            GError **error)
-{
-  Request request = { .id = *id, .status = status, .text = detail };
-
-  return desco_store_write (store, set_status_writer, &request, cancellable, error) != NULL;
-}
-
-/**
- * desco_purchases_postpone:
- * @store: the database
- * @id: which purchase
- * @retry_at: UTC microseconds of the next try; 0 where a person must mend something first
- * @problem: (nullable): why it could not be sent, in words
- * @cancellable: (nullable): to give up before it begins
- * @error: where to put an error
- *
- * Notes that a queued purchase could not be sent. It stays queued.
- *
- * Returns: whether it was noted
- */
-gboolean
-desco_purchases_postpone (DescoStore *store,
-                          const DescoUuid *id,
-                          gint64 retry_at,
-                          const char *problem,
-                          GCancellable *cancellable,
-                          GError **error)
-{
-  Request request = { .id = *id, .at = retry_at, .text = problem };
-
-  return desco_store_write (store, postpone_writer, &request, cancellable, error) != NULL;
-}
-
-/**
- * desco_purchases_expire:
- * @store: the database
- * @cancellable: (nullable): to give up before it begins
- * @error: where to put an error
- *
- * Marks as expired what is published and was to be paid by yesterday.
- *
- * Returns: how many they were; -1 in case of error
- */
-gint64
-desco_purchases_expire (DescoStore *store, GCancellable *cancellable, GError **error)
-{
-  GError *local_error = NULL;
-  gpointer count = desco_store_write (store, expire_writer, NULL, cancellable, &local_error);
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return -1;
-    }
-  return GPOINTER_TO_INT (count);
-}
-
-/**
- * desco_purchases_mark_printed:
- * @store: the database
- * @purchases: (element-type DescoPurchase): what was printed
- * @cancellable: (nullable): to give up before it begins
- * @error: where to put an error
- *
- * Writes down that notices were printed, by whom and when.
- *
- * Returns: whether it was written
- */
-gboolean
-desco_purchases_mark_printed (DescoStore *store,
-                              GPtrArray *purchases,
-                              GCancellable *cancellable,
-                              GError **error)
-{
-  Request request = { .purchases = purchases };
-
-  return desco_store_write (store, mark_printed_writer, &request, cancellable, error) != NULL;
-}
-
-/**
- * desco_purchases_mark_printed_async:
- * @store: the database
- * @purchases: (element-type DescoPurchase): what was printed
- * @cancellable: (nullable): to give up before it begins
- * @callback: told when it is on disk
- * @user_data: for @callback
- *
- * As desco_purchases_mark_printed(), without waiting.
- */
-void
-desco_purchases_mark_printed_async (DescoStore *store,
-                                    GPtrArray *purchases,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
-{
-  Request *request = g_new0 (Request, 1);
-
-  request->purchases = g_ptr_array_ref (purchases);
-  desco_store_write_async (store, mark_printed_writer, request, (GDestroyNotify) request_free, NULL,
-                           cancellable, callback, user_data);
-}
-
-/**
- * desco_purchases_mark_printed_finish:
- * @store: the database
- * @result: what the callback was given
- * @error: where to put an error
- *
- * Returns: whether it was written
- */
-gboolean
-desco_purchases_mark_printed_finish (DescoStore *store, GAsyncResult *result, GError **error)
-{
-  return desco_store_call_finish (store, result, error) != NULL;
 }

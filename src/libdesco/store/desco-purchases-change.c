@@ -1,0 +1,383 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "store/desco-purchases-private.h"
+
+#include "model/desco-clock.h"
+#include "store/desco-outbox-private.h"
+#include "store/desco-store-private.h"
+
+/* What becomes of a purchase once it is sold: its states with their history, the tries to send it,
+ * the notices that were printed. */
+
+static const char UPDATE_STATUS[]
+    = "UPDATE purchase SET status = :status, problem = NULL, retry_at = NULL WHERE id = :id";
+static const char INSERT_EVENT[]
+    = "INSERT INTO purchase_event (id, purchase_id, at, author_id, device_id, status, detail)"
+      " VALUES (:id, :purchase, :at, :author, :device, :status, :detail)";
+static const char SELECT_EVENT_OPERATION[]
+    = "SELECT json_object ('purchase', uuid_text (purchase_id), 'at', at, 'status', status,"
+      " 'detail', detail) FROM purchase_event WHERE id = :id";
+static const char SELECT_EVENTS[]
+    = "SELECT e.at, a.name, e.status, e.detail FROM purchase_event AS e"
+      " LEFT JOIN author AS a ON a.id = e.author_id WHERE e.purchase_id = :id ORDER BY e.id";
+static const char UPDATE_RETRY[]
+    = "UPDATE purchase SET retry_at = :retry, problem = :problem, attempts = attempts + 1"
+      " WHERE id = :id";
+static const char SELECT_OVERDUE[]
+    = "SELECT id FROM purchase WHERE status = 'published' AND due_date < :today";
+static const char UPDATE_PRINTED[] = "UPDATE purchase SET printed_at = :at WHERE id = :id";
+static const char INSERT_NOTICE[]
+    = "INSERT INTO notice (id, purchase_id, at, author_id) VALUES (:id, :purchase, :at, :author)";
+
+typedef struct
+{
+  DescoUuid id;
+  DescoPurchaseStatus status;
+  const char *text;
+  gint64 at;
+  GPtrArray *purchases;
+} Request;
+
+static void
+request_free (Request *request)
+{
+  g_clear_pointer (&request->purchases, g_ptr_array_unref);
+  g_free (request);
+}
+
+/**
+ * desco_purchases_add_event_in: (skip)
+ * @connection: a writer's, in a transaction
+ * @purchase_id: which purchase
+ * @status: where it stands from now on
+ * @detail: (nullable): the platform's answer, or why
+ * @error: where to put an error
+ *
+ * Writes down who brought a purchase to a state, when and why (R-09).
+ *
+ * Returns: whether it was written
+ */
+gboolean
+desco_purchases_add_event_in (DescoConnection *connection,
+                              const DescoUuid *purchase_id,
+                              DescoPurchaseStatus status,
+                              const char *detail,
+                              GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, INSERT_EVENT);
+  DescoUuid id = desco_uuid_generate ();
+
+  desco_statement_bind_uuid (statement, ":id", &id);
+  desco_statement_bind_uuid (statement, ":purchase", purchase_id);
+  desco_statement_bind_int (statement, ":at", desco_clock_now ());
+  desco_statement_bind_uuid (statement, ":author", desco_connection_get_author (connection));
+  desco_statement_bind_uuid (statement, ":device", desco_connection_get_device (connection));
+  desco_statement_bind_text (statement, ":status", desco_purchase_status_to_nick (status));
+  desco_statement_bind_text (statement, ":detail", detail);
+  return desco_statement_run (statement, error)
+         && desco_outbox_append_row (connection, "purchase-event", purchase_id,
+                                     SELECT_EVENT_OPERATION, &id, error);
+}
+
+/**
+ * desco_purchases_set_status_in: (skip)
+ * @connection: a writer's, in a transaction
+ * @id: which purchase
+ * @status: where it shall stand
+ * @detail: (nullable): the platform's answer, or why
+ * @error: where to put an error; of domain %DESCO_RULE_ERROR where the change is not allowed
+ *
+ * As desco_purchases_set_status(). What stands there already is left alone.
+ *
+ * Returns: whether it stands there
+ */
+gboolean
+desco_purchases_set_status_in (DescoConnection *connection,
+                               const DescoUuid *id,
+                               DescoPurchaseStatus status,
+                               const char *detail,
+                               GError **error)
+{
+  DescoPurchaseStatus present;
+  DescoStatement *statement;
+
+  if (!desco_purchases_get_status_in (connection, id, &present, error))
+    return FALSE;
+  if (present == status)
+    return TRUE;
+  if (!desco_purchase_status_check_change (present, status, error))
+    return FALSE;
+
+  statement = desco_connection_get (connection, UPDATE_STATUS);
+  desco_statement_bind_uuid (statement, ":id", id);
+  desco_statement_bind_text (statement, ":status", desco_purchase_status_to_nick (status));
+  return desco_statement_run (statement, error)
+         && desco_purchases_add_event_in (connection, id, status, detail, error);
+}
+
+static gpointer
+read_event (DescoStatement *statement)
+{
+  DescoPurchaseEvent *event = g_new0 (DescoPurchaseEvent, 1);
+
+  event->at = desco_statement_int (statement, 0);
+  event->author = desco_statement_dup_text (statement, 1);
+  desco_purchase_status_from_nick (desco_statement_text (statement, 2), &event->status);
+  event->detail = desco_statement_dup_text (statement, 3);
+  return event;
+}
+
+static gpointer
+list_events_reader (DescoConnection *connection,
+                    gpointer data,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  Request *request = data;
+  DescoStatement *statement = desco_connection_get (connection, SELECT_EVENTS);
+
+  desco_statement_bind_uuid (statement, ":id", &request->id);
+  return desco_statement_take_all (statement, read_event,
+                                   (GDestroyNotify) desco_purchase_event_free, error);
+}
+
+static gpointer
+set_status_writer (DescoConnection *connection,
+                   gpointer data,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  Request *request = data;
+
+  return GINT_TO_POINTER (desco_purchases_set_status_in (connection, &request->id, request->status,
+                                                         request->text, error));
+}
+
+static gpointer
+postpone_writer (DescoConnection *connection,
+                 gpointer data,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  Request *request = data;
+  DescoStatement *statement = desco_connection_get (connection, UPDATE_RETRY);
+
+  desco_statement_bind_uuid (statement, ":id", &request->id);
+  if (request->at > 0)
+    desco_statement_bind_int (statement, ":retry", request->at);
+  desco_statement_bind_text (statement, ":problem", request->text);
+  return GINT_TO_POINTER (desco_statement_run (statement, error));
+}
+
+static gpointer
+expire_writer (DescoConnection *connection,
+               gpointer data,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (GArray) ids = NULL;
+  DescoStatement *statement = desco_connection_get (connection, SELECT_OVERDUE);
+  GDate today = desco_clock_today ();
+
+  desco_statement_bind_date (statement, ":today", &today);
+  ids = desco_statement_take_uuids (statement, error);
+  if (ids == NULL)
+    return NULL;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      if (!desco_purchases_set_status_in (connection, &g_array_index (ids, DescoUuid, i),
+                                          DESCO_PURCHASE_EXPIRED, NULL, error))
+        return NULL;
+    }
+  return GINT_TO_POINTER ((int) ids->len);
+}
+
+static gpointer
+mark_printed_writer (DescoConnection *connection,
+                     gpointer data,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  Request *request = data;
+  gint64 now = desco_clock_now ();
+
+  for (guint i = 0; i < request->purchases->len; i++)
+    {
+      DescoPurchase *purchase = g_ptr_array_index (request->purchases, i);
+      DescoStatement *statement = desco_connection_get (connection, UPDATE_PRINTED);
+      DescoUuid id = desco_uuid_generate ();
+
+      desco_statement_bind_uuid (statement, ":id", &purchase->id);
+      desco_statement_bind_int (statement, ":at", now);
+      if (!desco_statement_run (statement, error))
+        return NULL;
+
+      statement = desco_connection_get (connection, INSERT_NOTICE);
+      desco_statement_bind_uuid (statement, ":id", &id);
+      desco_statement_bind_uuid (statement, ":purchase", &purchase->id);
+      desco_statement_bind_int (statement, ":at", now);
+      desco_statement_bind_uuid (statement, ":author", desco_connection_get_author (connection));
+      if (!desco_statement_run (statement, error))
+        return NULL;
+    }
+  return GINT_TO_POINTER (TRUE);
+}
+
+/**
+ * desco_purchases_list_events:
+ * @store: the database
+ * @id: which purchase
+ * @cancellable: (nullable): to give up
+ * @error: where to put an error
+ *
+ * Returns: (nullable) (transfer full) (element-type DescoPurchaseEvent): its changes, oldest first
+ *   (R-09)
+ */
+GPtrArray *
+desco_purchases_list_events (DescoStore *store,
+                             const DescoUuid *id,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  Request request = { .id = *id };
+
+  return desco_store_read (store, list_events_reader, &request, cancellable, error);
+}
+
+/**
+ * desco_purchases_set_status:
+ * @store: the database
+ * @id: which purchase
+ * @status: where it shall stand
+ * @detail: (nullable): the platform's answer, or why
+ * @cancellable: (nullable): to give up before it begins
+ * @error: where to put an error; %DESCO_RULE_ERROR_STATE where the change is not allowed
+ *
+ * Brings a purchase to another state and writes down who, when and why (R-09).
+ *
+ * Returns: whether it stands there
+ */
+gboolean
+desco_purchases_set_status (DescoStore *store,
+                            const DescoUuid *id,
+                            DescoPurchaseStatus status,
+                            const char *detail,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  Request request = { .id = *id, .status = status, .text = detail };
+
+  return desco_store_write (store, set_status_writer, &request, cancellable, error) != NULL;
+}
+
+/**
+ * desco_purchases_postpone:
+ * @store: the database
+ * @id: which purchase
+ * @retry_at: UTC microseconds of the next try; 0 where a person must mend something first
+ * @problem: (nullable): why it could not be sent, in words
+ * @cancellable: (nullable): to give up before it begins
+ * @error: where to put an error
+ *
+ * Notes that a queued purchase could not be sent. It stays queued.
+ *
+ * Returns: whether it was noted
+ */
+gboolean
+desco_purchases_postpone (DescoStore *store,
+                          const DescoUuid *id,
+                          gint64 retry_at,
+                          const char *problem,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  Request request = { .id = *id, .at = retry_at, .text = problem };
+
+  return desco_store_write (store, postpone_writer, &request, cancellable, error) != NULL;
+}
+
+/**
+ * desco_purchases_expire:
+ * @store: the database
+ * @cancellable: (nullable): to give up before it begins
+ * @error: where to put an error
+ *
+ * Marks as expired what is published and was to be paid by yesterday.
+ *
+ * Returns: how many they were; -1 in case of error
+ */
+gint64
+desco_purchases_expire (DescoStore *store, GCancellable *cancellable, GError **error)
+{
+  GError *local_error = NULL;
+  gpointer count = desco_store_write (store, expire_writer, NULL, cancellable, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return -1;
+    }
+  return GPOINTER_TO_INT (count);
+}
+
+/**
+ * desco_purchases_mark_printed:
+ * @store: the database
+ * @purchases: (element-type DescoPurchase): what was printed
+ * @cancellable: (nullable): to give up before it begins
+ * @error: where to put an error
+ *
+ * Writes down that notices were printed, by whom and when.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+desco_purchases_mark_printed (DescoStore *store,
+                              GPtrArray *purchases,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  Request request = { .purchases = purchases };
+
+  return desco_store_write (store, mark_printed_writer, &request, cancellable, error) != NULL;
+}
+
+/**
+ * desco_purchases_mark_printed_async:
+ * @store: the database
+ * @purchases: (element-type DescoPurchase): what was printed
+ * @cancellable: (nullable): to give up before it begins
+ * @callback: told when it is on disk
+ * @user_data: for @callback
+ *
+ * As desco_purchases_mark_printed(), without waiting.
+ */
+void
+desco_purchases_mark_printed_async (DescoStore *store,
+                                    GPtrArray *purchases,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->purchases = g_ptr_array_ref (purchases);
+  desco_store_write_async (store, mark_printed_writer, request, (GDestroyNotify) request_free, NULL,
+                           cancellable, callback, user_data);
+}
+
+/**
+ * desco_purchases_mark_printed_finish:
+ * @store: the database
+ * @result: what the callback was given
+ * @error: where to put an error
+ *
+ * Returns: whether it was written
+ */
+gboolean
+desco_purchases_mark_printed_finish (DescoStore *store, GAsyncResult *result, GError **error)
+{
+  return desco_store_call_finish (store, result, error) != NULL;
+}
