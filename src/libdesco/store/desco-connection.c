@@ -4,9 +4,6 @@
 
 #include "store/desco-sqlite-private.h"
 
-#include "model/desco-clock.h"
-#include "model/desco-date.h"
-#include "store/desco-search-private.h"
 #include "store/desco-store.h"
 
 #include <errno.h>
@@ -19,31 +16,6 @@
 
 /* How long one program waits for another that writes to the same file. */
 #define BUSY_MILLISECONDS 10000
-
-struct _DescoConnection
-{
-  sqlite3 *database;
-  DescoConnectionMode mode;
-  GHashTable *statements; /* address of the text → DescoStatement */
-  GHashTable *noted;      /* the pupils whose search words are to be written */
-  DescoUuid author;
-  DescoUuid device;
-  guint device_code;
-  gint64 hlc;
-};
-
-static const char BEGIN_WRITE[] = "BEGIN IMMEDIATE";
-static const char BEGIN_READ[] = "BEGIN";
-static const char COMMIT[] = "COMMIT";
-static const char ROLLBACK[] = "ROLLBACK";
-
-static const char SELECT_DEVICE[] = "SELECT id, code FROM device";
-static const char INSERT_DEVICE[] = "INSERT INTO device (id, code, name) VALUES (:id, 0, :name)";
-static const char SELECT_AUTHOR[] = "SELECT id FROM author WHERE login = :login";
-static const char INSERT_AUTHOR[]
-    = "INSERT INTO author (id, login, name) VALUES (:id, :login, :name)";
-static const char SELECT_LAST_OPERATION[]
-    = "SELECT hlc, id FROM outbox ORDER BY sequence DESC LIMIT 1";
 
 G_DEFINE_QUARK (desco_store_error, desco_store_error)
 
@@ -304,58 +276,6 @@ check_version (sqlite3 *database, const char *path, GError **error)
   return TRUE;
 }
 
-/* A desk has an identity of its own from its first day, and each of its users is an author (R-51).
- */
-static gboolean
-ensure_identity (DescoConnection *self, GError **error)
-{
-  const char *login = g_get_user_name ();
-  DescoStatement *statement;
-  GError *local_error = NULL;
-
-  if (!desco_connection_begin (self, error))
-    return FALSE;
-
-  statement = desco_connection_get (self, SELECT_DEVICE);
-  if (desco_statement_step (statement, &local_error))
-    {
-      self->device = desco_statement_uuid (statement, 0);
-      self->device_code = (guint) desco_statement_int (statement, 1);
-    }
-  else if (local_error == NULL)
-    {
-      self->device = desco_uuid_generate ();
-      statement = desco_connection_get (self, INSERT_DEVICE);
-      desco_statement_bind_uuid (statement, ":id", &self->device);
-      desco_statement_bind_text (statement, ":name", g_get_host_name ());
-      desco_statement_run (statement, &local_error);
-    }
-
-  if (local_error == NULL)
-    {
-      statement = desco_connection_get (self, SELECT_AUTHOR);
-      desco_statement_bind_text (statement, ":login", login);
-      if (desco_statement_step (statement, &local_error))
-        self->author = desco_statement_uuid (statement, 0);
-      else if (local_error == NULL)
-        {
-          self->author = desco_uuid_generate ();
-          statement = desco_connection_get (self, INSERT_AUTHOR);
-          desco_statement_bind_uuid (statement, ":id", &self->author);
-          desco_statement_bind_text (statement, ":login", login);
-          desco_statement_bind_text (statement, ":name", g_get_real_name ());
-          desco_statement_run (statement, &local_error);
-        }
-    }
-
-  if (local_error == NULL && desco_connection_commit (self, &local_error))
-    return TRUE;
-
-  desco_connection_rollback (self);
-  g_propagate_error (error, local_error);
-  return FALSE;
-}
-
 static gboolean
 configure (DescoConnection *self, GError **error)
 {
@@ -434,7 +354,8 @@ desco_connection_open (const char *path, DescoConnectionMode mode, GError **erro
   if (!check_version (self->database, path, error) || !configure (self, error))
     return NULL;
   if (mode == DESCO_CONNECTION_WRITER
-      && (!desco_migrations_apply (self->database, path, error) || !ensure_identity (self, error)))
+      && (!desco_migrations_apply (self->database, path, error)
+          || !desco_connection_ensure_identity (self, error)))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -456,7 +377,8 @@ desco_connection_create (const char *path, GError **error)
       = connect_to (path, DESCO_CONNECTION_WRITER, SQLITE_OPEN_CREATE, error);
 
   if (self == NULL || !configure (self, error)
-      || !desco_migrations_apply (self->database, path, error) || !ensure_identity (self, error))
+      || !desco_migrations_apply (self->database, path, error)
+      || !desco_connection_ensure_identity (self, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -477,111 +399,6 @@ desco_connection_free (DescoConnection *self)
   g_hash_table_unref (self->statements);
   sqlite3_close (self->database);
   g_free (self);
-}
-
-/**
- * desco_connection_get:
- * @self: a connection
- * @sql: one statement, a constant: its address is its name
- *
- * Returns: (transfer none): the statement, prepared once, ready for values
- */
-DescoStatement *
-desco_connection_get (DescoConnection *self, const char *sql)
-{
-  DescoStatement *statement = g_hash_table_lookup (self->statements, sql);
-
-  if (statement == NULL)
-    {
-      statement = desco_statement_new (self->database, sql);
-      g_hash_table_insert (self->statements, (gpointer) sql, statement);
-    }
-  else
-    desco_statement_reset (statement);
-
-  return statement;
-}
-
-static void
-reset_statements (DescoConnection *self)
-{
-  GHashTableIter iter;
-  gpointer statement;
-
-  g_hash_table_iter_init (&iter, self->statements);
-  while (g_hash_table_iter_next (&iter, NULL, &statement))
-    desco_statement_reset (statement);
-}
-
-/**
- * desco_connection_begin:
- * @self: a connection
- * @error: where to put an error
- *
- * A writer's transaction takes the write lock at once, so that it never fails half-way for another
- * writer; a reader's is a snapshot.
- *
- * Returns: whether a transaction is open
- */
-gboolean
-desco_connection_begin (DescoConnection *self, GError **error)
-{
-  DescoStatement *statement;
-  GError *local_error = NULL;
-
-  if (self->mode == DESCO_CONNECTION_READER)
-    return desco_statement_run (desco_connection_get (self, BEGIN_READ), error);
-
-  if (!desco_statement_run (desco_connection_get (self, BEGIN_WRITE), error))
-    return FALSE;
-
-  /* Another program may have written since, or the machine's clock was set back: the order of
-   * operations, and of ids, goes on from the last operation told. */
-  statement = desco_connection_get (self, SELECT_LAST_OPERATION);
-  if (desco_statement_step (statement, &local_error))
-    {
-      DescoUuid last = desco_statement_uuid (statement, 1);
-
-      self->hlc = MAX (self->hlc, desco_statement_int (statement, 0));
-      desco_uuid_advance_past (&last);
-    }
-  if (local_error == NULL)
-    return TRUE;
-
-  desco_connection_rollback (self);
-  g_propagate_error (error, local_error);
-  return FALSE;
-}
-
-/**
- * desco_connection_commit:
- * @self: a connection in a transaction
- * @error: where to put an error
- *
- * Returns: whether what was written is on disk; if not, the transaction is to be rolled back
- */
-gboolean
-desco_connection_commit (DescoConnection *self, GError **error)
-{
-  if (!desco_search_write_noted (self, error))
-    return FALSE;
-  reset_statements (self);
-  return desco_statement_run (desco_connection_get (self, COMMIT), error);
-}
-
-/**
- * desco_connection_rollback:
- * @self: a connection
- *
- * Undoes the open transaction, where SQLite has not done so itself.
- */
-void
-desco_connection_rollback (DescoConnection *self)
-{
-  g_hash_table_remove_all (self->noted);
-  reset_statements (self);
-  if (!sqlite3_get_autocommit (self->database))
-    desco_statement_run (desco_connection_get (self, ROLLBACK), NULL);
 }
 
 /**
@@ -657,95 +474,4 @@ desco_connection_check (DescoConnection *self, GError **error)
       g_error_free (local_error);
     }
   return g_steal_pointer (&findings);
-}
-
-/**
- * desco_connection_changes:
- * @self: a connection
- *
- * Returns: how many rows the last statement changed
- */
-gint64
-desco_connection_changes (DescoConnection *self)
-{
-  return sqlite3_changes64 (self->database);
-}
-
-/**
- * desco_connection_last_row:
- * @self: a connection
- *
- * Returns: the row id of the last insertion
- */
-gint64
-desco_connection_last_row (DescoConnection *self)
-{
-  return sqlite3_last_insert_rowid (self->database);
-}
-
-/**
- * desco_connection_get_author:
- * @self: a writer's connection
- *
- * Returns: (transfer none): who works at this desk (R-51)
- */
-const DescoUuid *
-desco_connection_get_author (DescoConnection *self)
-{
-  return &self->author;
-}
-
-/**
- * desco_connection_get_device:
- * @self: a writer's connection
- *
- * Returns: (transfer none): this desk
- */
-const DescoUuid *
-desco_connection_get_device (DescoConnection *self)
-{
-  return &self->device;
-}
-
-/**
- * desco_connection_get_device_code:
- * @self: a writer's connection
- *
- * Returns: the number that notice numbers carry: 0 for a desk that stands alone, to 999
- */
-guint
-desco_connection_get_device_code (DescoConnection *self)
-{
-  return self->device_code;
-}
-
-/**
- * desco_connection_next_hlc:
- * @self: a writer's connection
- *
- * The hybrid logical clock of SYNC: 48 bits of milliseconds, 16 of counter. It never goes back,
- * also when the machine's clock does.
- *
- * Returns: the next value
- */
-gint64
-desco_connection_next_hlc (DescoConnection *self)
-{
-  gint64 physical = (desco_clock_now () / 1000) << 16;
-
-  self->hlc = MAX (physical, self->hlc + 1);
-  return self->hlc;
-}
-
-/**
- * desco_connection_get_noted_pupils:
- * @self: a writer's connection
- *
- * Returns: (transfer none) (element-type DescoUuid): the pupils whose words for the search are to be
- *   written before the commit (see desco_search_note_pupil())
- */
-GHashTable *
-desco_connection_get_noted_pupils (DescoConnection *self)
-{
-  return self->noted;
 }
