@@ -5,6 +5,7 @@
 #include "compat.h"
 
 #include "desco-config.h"
+#include "model/desco-text.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -54,6 +55,21 @@ make_question (GtkWidget *from, const char *heading, const char *body, const cha
 }
 
 static void
+add_answer (gpointer dialog, GtkWidget *answer)
+{
+  adw_alert_dialog_set_extra_child (ADW_ALERT_DIALOG (dialog), answer);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "act",
+                                            ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "act");
+}
+
+static void
+allow_action (gpointer dialog, gboolean allowed)
+{
+  adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (dialog), "act", allowed);
+}
+
+static void
 present_dialog (gpointer dialog, GtkWidget *from)
 {
   adw_dialog_present (dialog, from);
@@ -74,6 +90,21 @@ make_question (GtkWidget *from, const char *heading, const char *body, const cha
   adw_message_dialog_set_close_response (dialog, "keep");
 
   return dialog;
+}
+
+static void
+add_answer (gpointer dialog, GtkWidget *answer)
+{
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), answer);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "act",
+                                              ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "act");
+}
+
+static void
+allow_action (gpointer dialog, gboolean allowed)
+{
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "act", allowed);
 }
 
 static void
@@ -117,6 +148,113 @@ desco_compat_confirm (GtkWidget *from,
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), confirmation,
                          confirmation_free, 0);
   present_dialog (dialog, from);
+}
+
+/* Asking for a reason --------------------------------------------------------------------------- */
+
+/* As long as the library takes one. */
+#define MAX_REASON 200
+
+typedef struct
+{
+  GtkEditable *entry;
+  DescoReasonFunc func;
+  gpointer data;
+  GDestroyNotify data_destroy;
+} ReasonQuestion;
+
+static void
+reason_question_free (gpointer data, GClosure *closure)
+{
+  ReasonQuestion *self = data;
+
+  if (self->data_destroy != NULL)
+    self->data_destroy (self->data);
+  g_object_unref (self->entry);
+  g_free (self);
+}
+
+static char *
+get_reason (GtkEditable *entry)
+{
+  return desco_text_squeeze (gtk_editable_get_text (entry));
+}
+
+static void
+on_reason_changed (GtkEditable *entry, gpointer dialog)
+{
+  g_autofree char *reason = get_reason (entry);
+
+  allow_action (dialog, *reason != '\0');
+}
+
+static void
+on_reason_response (gpointer dialog, const char *response, gpointer data)
+{
+  ReasonQuestion *self = data;
+  g_autofree char *reason = get_reason (self->entry);
+
+  if (g_strcmp0 (response, "act") == 0 && *reason != '\0')
+    self->func (reason, self->data);
+}
+
+static GtkWidget *
+make_reason_entry (const char *reason)
+{
+  GtkWidget *entry = gtk_entry_new ();
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), reason != NULL ? reason : "");
+  gtk_entry_set_max_length (GTK_ENTRY (entry), MAX_REASON);
+  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Reason"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Reason"), -1);
+
+  return entry;
+}
+
+/**
+ * desco_compat_ask_reason:
+ * @from: where the question comes from
+ * @heading: the question
+ * @body: what follows from it
+ * @action_label: the consequence, on the button
+ * @reason: (nullable): the reason to begin with
+ * @func: what to do with the reason
+ * @data: (nullable): what @func gets
+ * @data_destroy: (nullable): frees @data
+ *
+ * Asks why before something that is only done for a reason. Without one there is only Cancel.
+ */
+void
+desco_compat_ask_reason (GtkWidget *from,
+                         const char *heading,
+                         const char *body,
+                         const char *action_label,
+                         const char *reason,
+                         DescoReasonFunc func,
+                         gpointer data,
+                         GDestroyNotify data_destroy)
+{
+  ReasonQuestion *question = g_new0 (ReasonQuestion, 1);
+  gpointer dialog;
+  GtkWidget *entry;
+
+  g_return_if_fail (GTK_IS_WIDGET (from));
+
+  entry = make_reason_entry (reason);
+  dialog = make_question (from, heading, body, action_label);
+  add_answer (dialog, entry);
+  question->entry = g_object_ref (GTK_EDITABLE (entry));
+  question->func = func;
+  question->data = data;
+  question->data_destroy = data_destroy;
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_reason_response), question,
+                         reason_question_free, 0);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (on_reason_changed), dialog, 0);
+  on_reason_changed (GTK_EDITABLE (entry), dialog);
+  present_dialog (dialog, from);
+  gtk_widget_grab_focus (entry);
 }
 
 /* About ----------------------------------------------------------------------------------------- */

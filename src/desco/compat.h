@@ -25,6 +25,24 @@ void desco_compat_confirm (GtkWidget *from,
                            DescoConfirmFunc func,
                            gpointer data,
                            GDestroyNotify data_destroy);
+
+/**
+ * DescoReasonFunc:
+ * @reason: why; never empty
+ * @data: what the caller gave
+ *
+ * What to do once the person has said why.
+ */
+typedef void (*DescoReasonFunc) (const char *reason, gpointer data);
+
+void desco_compat_ask_reason (GtkWidget *from,
+                              const char *heading,
+                              const char *body,
+                              const char *action_label,
+                              const char *reason,
+                              DescoReasonFunc func,
+                              gpointer data,
+                              GDestroyNotify data_destroy);
 void desco_compat_show_about (GtkWindow *parent);
 void desco_compat_open_file_async (GtkWindow *parent,
                                    const char *title,

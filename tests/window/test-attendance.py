@@ -25,6 +25,13 @@ def open_sheet(this):
     return rows
 
 
+def fill_and_open_late(this):
+    """A sheet after the cut-off."""
+    this.fill()
+    this.environment["DESCO_NOW"] = "2026-11-24T09:00:00Z"
+    return open_sheet(this)
+
+
 def state_of(this, position):
     return read_rows(this)[position].split(", ")[1]
 
@@ -93,6 +100,63 @@ def corrected():
                                "(SELECT id FROM ledger WHERE civil_date = ?)", desk.TODAY)[0][0]
         assert reversals == 1, f"{reversals} reversals for {names[0]}"
         this.verify()
+
+
+@tap.test("/window/attendance/R-21/a-late-absence-is-waived-for-a-reason")
+def waived():
+    with desk.Desk() as this:
+        names = [row.split(", ")[0] for row in fill_and_open_late(this)]
+        before = this.query(MEALS, desk.TODAY)[0][0]
+        this.press("space")
+        desk.wait_for("the late absence", lambda: ", Absent, late" in read_rows(this)[0])
+        this.press("r")
+        button = this.wait("Do Not Charge", "push button")
+        assert not button.has_state("SENSITIVE"), "no reason is asked for"
+        this.focus()
+        this.press("t", "r", "i", "p")
+        desk.wait_for("a reason", lambda: button.has_state("SENSITIVE"))
+        this.press("Return")
+        desk.wait_for("the reason on the row", lambda: "Not charged: trip" in read_rows(this)[0])
+        this.focus()
+
+        this.press("ctrl+z")
+        desk.wait_for("the charge", lambda: "Not charged" not in read_rows(this)[0])
+        assert "Absent, late" in read_rows(this)[0], read_rows(this)[0]
+
+        this.press("r")
+        this.wait("Do Not Charge", "push button")
+        this.focus()
+        this.press("i", "l", "l", "Return")
+        desk.wait_for("the other reason", lambda: "Not charged: ill" in read_rows(this)[0])
+        this.focus()
+        this.press("Return")
+        this.wait("Confirmed at 10:00")
+
+        reasons = this.query("SELECT override_reason FROM attendance_mark WHERE civil_date = ? "
+                             "AND override_reason IS NOT NULL", desk.TODAY)
+        assert reasons == [("ill",)], reasons
+        meals = this.query(MEALS, desk.TODAY)[0][0] - before
+        assert meals == len(names) - 1, f"{meals} meals for {len(names)} pupils, one waived"
+        this.verify()
+
+
+@tap.test("/window/attendance/R-21/a-late-absence-is-charged-without-a-reason")
+def late():
+    with desk.Desk() as this:
+        names = fill_and_open_late(this)
+        before = this.query(MEALS, desk.TODAY)[0][0]
+        this.press("space")
+        desk.wait_for("the late absence", lambda: "Absent, late" in read_rows(this)[0])
+        this.press("r")
+        this.wait("Do Not Charge", "push button")
+        this.focus()
+        this.press("Return", "Escape")
+        desk.wait_for("the question to go", lambda: not this.find_all("Do Not Charge", "push button"))
+        this.focus()
+        this.press("Return")
+        this.wait("Confirmed at 10:00")
+        meals = this.query(MEALS, desk.TODAY)[0][0] - before
+        assert meals == len(names), f"{meals} meals for {len(names)} pupils, one late"
 
 
 desk.enter()

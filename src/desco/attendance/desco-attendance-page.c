@@ -8,6 +8,7 @@
 #include "attendance/desco-attendance.h"
 #include "attendance/desco-name-jump.h"
 #include "attendance/desco-today.h"
+#include "compat.h"
 #include "desco-format.h"
 #include "desco-toast.h"
 #include "model/desco-clock.h"
@@ -30,7 +31,14 @@ typedef struct
   guint position;
   gboolean absent;
   gboolean plain;
+  char *reason;
 } Step;
+
+typedef struct
+{
+  DescoAttendancePage *page;
+  DescoAttendanceRow *row;
+} Waiver;
 
 struct _DescoAttendancePage
 {
@@ -283,11 +291,19 @@ is_plain (DescoAttendanceRow *row)
   return desco_attendance_row_get_meal (row) == DESCO_MEAL_PLAIN;
 }
 
+static gboolean
+is_late (DescoAttendanceRow *row)
+{
+  return desco_attendance_row_get_state (row) == DESCO_ATTENDANCE_LATE_ABSENT;
+}
+
 static char *
 describe_mark (DescoAttendanceRow *row)
 {
   const char *name = desco_attendance_row_get_name (row);
 
+  if (is_late (row) && desco_attendance_row_get_override_reason (row) != NULL)
+    return g_strdup_printf (_ ("%s is absent and not charged"), name);
   if (is_absent (row))
     return g_strdup_printf (_ ("%s is absent"), name);
   if (is_plain (row))
@@ -313,6 +329,26 @@ may_mark (DescoAttendancePage *self)
 }
 
 static void
+clear_step (gpointer data)
+{
+  g_clear_pointer (&((Step *) data)->reason, g_free);
+}
+
+static void
+remember (DescoAttendancePage *self, guint position, DescoAttendanceRow *row)
+{
+  Step step = {
+    .position = position,
+    .absent = is_absent (row),
+    .plain = is_plain (row),
+    .reason = g_strdup (desco_attendance_row_get_override_reason (row)),
+  };
+
+  g_array_append_val (self->steps, step);
+}
+
+/* A reason holds for one absence: who is marked present and absent again is charged (R-21). */
+static void
 mark (DescoAttendancePage *self, gboolean plain)
 {
   int position = get_focused_position (self);
@@ -321,11 +357,12 @@ mark (DescoAttendancePage *self, gboolean plain)
   if (position < 0 || !may_mark (self))
     return;
   row = desco_attendance_row_view_get_row (get_row_view (self, position));
-  g_array_append_val (self->steps, ((Step){ (guint) position, is_absent (row), is_plain (row) }));
+  remember (self, (guint) position, row);
   if (plain)
     desco_attendance_row_set_plain (row, !is_plain (row));
   else
     desco_attendance_row_set_absent (row, !is_absent (row));
+  desco_attendance_row_set_override_reason (row, NULL);
   show_change (self, (guint) position);
   offer_undo (self, row);
 }
@@ -335,21 +372,98 @@ desco_attendance_page_undo (DescoPageView *view)
 {
   DescoAttendancePage *self = DESCO_ATTENDANCE_PAGE (view);
   DescoAttendanceRow *row;
-  Step step;
+  const Step *step;
+  guint position;
 
   if (self->steps->len == 0 || !may_mark (self))
     return FALSE;
-  step = g_array_index (self->steps, Step, self->steps->len - 1);
-  g_array_set_size (self->steps, self->steps->len - 1);
+  step = &g_array_index (self->steps, Step, self->steps->len - 1);
+  position = step->position;
 
-  row = desco_attendance_row_view_get_row (get_row_view (self, (int) step.position));
-  desco_attendance_row_set_absent (row, step.absent);
-  if (!step.absent)
-    desco_attendance_row_set_plain (row, step.plain);
-  show_change (self, step.position);
-  focus_row (self, (int) step.position);
+  row = desco_attendance_row_view_get_row (get_row_view (self, (int) position));
+  desco_attendance_row_set_absent (row, step->absent);
+  if (!step->absent)
+    desco_attendance_row_set_plain (row, step->plain);
+  desco_attendance_row_set_override_reason (row, step->reason);
+  g_array_set_size (self->steps, self->steps->len - 1);
+  show_change (self, position);
+  focus_row (self, (int) position);
 
   return TRUE;
+}
+
+/* Not charging a late absence ------------------------------------------------------------------- */
+
+static void
+waiver_free (gpointer data)
+{
+  Waiver *waiver = data;
+
+  g_object_unref (waiver->page);
+  g_object_unref (waiver->row);
+  g_free (waiver);
+}
+
+static gboolean
+find_row (DescoAttendancePage *self, DescoAttendanceRow *row, guint *position)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->sheet)); i++)
+    if (desco_attendance_row_view_get_row (get_row_view (self, (int) i)) == row)
+      {
+        *position = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* The sheet may have become another one while the reason was written. */
+static void
+waive (const char *reason, gpointer data)
+{
+  const Waiver *waiver = data;
+  DescoAttendancePage *self = waiver->page;
+  guint position = 0;
+
+  if (!may_mark (self) || !find_row (self, waiver->row, &position) || !is_late (waiver->row))
+    return;
+  remember (self, position, waiver->row);
+  desco_attendance_row_set_override_reason (waiver->row, reason);
+  show_change (self, position);
+  focus_row (self, (int) position);
+  offer_undo (self, waiver->row);
+}
+
+/* R-21: the meal of a late absence is charged, unless an operator says why not. */
+static gboolean
+ask_waiver (DescoAttendancePage *self, int position)
+{
+  DescoAttendanceRowView *view = get_row_view (self, position);
+  DescoAttendanceRow *row = view != NULL ? desco_attendance_row_view_get_row (view) : NULL;
+  g_autofree char *heading = NULL;
+  Waiver *waiver;
+
+  if (row == NULL || !is_late (row) || !may_mark (self))
+    return FALSE;
+  waiver = g_new0 (Waiver, 1);
+  waiver->page = g_object_ref (self);
+  waiver->row = g_object_ref (row);
+  heading = g_strdup_printf (_ ("Leave the meal of %s uncharged?"),
+                             desco_attendance_row_get_name (row));
+  desco_compat_ask_reason (
+      GTK_WIDGET (self), heading,
+      _ ("The absence was told after the cut-off, when the meal was being "
+         "made already. Say why it costs nothing: the reason stays on record."),
+      _ ("_Do Not Charge"), desco_attendance_row_get_override_reason (row), waive, waiver,
+      waiver_free);
+
+  return TRUE;
+}
+
+static void
+on_waive_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ask_waiver (DESCO_ATTENDANCE_PAGE (widget), (int) g_variant_get_uint32 (parameter) - 1);
 }
 
 /* Confirming ------------------------------------------------------------------------------------ */
@@ -664,6 +778,11 @@ on_key_pressed (GtkEventControllerKey *controller,
         break;
       mark (self, TRUE);
       return GDK_EVENT_STOP;
+    case GDK_KEY_r:
+      /* Only a late absence has something to waive: elsewhere it is a letter, too. */
+      if (desco_name_jump_is_typing (self->jump) || !ask_waiver (self, get_focused_position (self)))
+        break;
+      return GDK_EVENT_STOP;
     default:
       break;
     }
@@ -683,6 +802,7 @@ add_keys (DescoAttendancePage *self)
   desco_key_bar_add (self->keys, "↑ ↓", _ ("move"));
   desco_key_bar_add (self->keys, _ ("Space"), _ ("absent"));
   desco_key_bar_add (self->keys, "B", _ ("plain meal"));
+  desco_key_bar_add (self->keys, "R", _ ("no charge"));
   desco_key_bar_add (self->keys, _ ("A–Z 1–9"), _ ("to a name"));
   desco_key_bar_add (self->keys, _ ("Enter"), _ ("confirm"));
   desco_key_bar_add (self->keys, _ ("PgUp PgDn"), _ ("class"));
@@ -793,6 +913,7 @@ desco_attendance_page_class_init (DescoAttendancePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = desco_attendance_page_dispose;
   widget_class->unmap = desco_attendance_page_unmap;
+  gtk_widget_class_install_action (widget_class, "sheet.waive", "u", on_waive_action);
 
   g_type_ensure (DESCO_TYPE_PAGE_HEADER);
   g_type_ensure (DESCO_TYPE_FIGURE);
@@ -806,6 +927,7 @@ static void
 desco_attendance_page_init (DescoAttendancePage *self)
 {
   self->steps = g_array_new (FALSE, FALSE, sizeof (Step));
+  g_array_set_clear_func (self->steps, clear_step);
   self->jump = desco_name_jump_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));

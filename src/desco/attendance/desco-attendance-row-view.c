@@ -17,8 +17,10 @@ struct _DescoAttendanceRowView
 
   GtkLabel *number;
   GtkLabel *name;
+  GtkLabel *waiver;
   GtkWidget *diet;
   GtkLabel *balance;
+  GtkWidget *waive_button;
   GtkWidget *state;
 
   DescoAttendanceRow *row;
@@ -89,12 +91,29 @@ update_balance (DescoAttendanceRowView *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->balance), "dim-label");
 }
 
+/* a late absence is charged unless there is a reason on record. */
+static void
+update_waiver (DescoAttendanceRowView *self)
+{
+  gboolean late = desco_attendance_row_get_state (self->row) == DESCO_ATTENDANCE_LATE_ABSENT;
+  const char *reason = late ? desco_attendance_row_get_override_reason (self->row) : NULL;
+  /* Translators: why the meal of a late absence costs nothing. */
+  g_autofree char *words = reason != NULL ? g_strdup_printf (_ ("Not charged: %s"), reason) : NULL;
+
+  gtk_label_set_label (self->waiver, words != NULL ? words : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->waiver), words);
+  gtk_widget_set_visible (GTK_WIDGET (self->waiver), words != NULL);
+  gtk_widget_set_visible (self->waive_button, late);
+}
+
 static void
 describe (DescoAttendanceRowView *self)
 {
   g_autoptr (GString) text = g_string_new (gtk_label_get_label (self->name));
 
   g_string_append_printf (text, ", %s", gtk_label_get_label (GTK_LABEL (self->state)));
+  if (gtk_widget_get_visible (GTK_WIDGET (self->waiver)))
+    g_string_append_printf (text, ", %s", gtk_label_get_label (self->waiver));
   if (gtk_widget_get_visible (self->diet))
     g_string_append_printf (text, ", %s", gtk_label_get_label (GTK_LABEL (self->diet)));
   if (*gtk_label_get_label (self->balance) != '\0')
@@ -123,8 +142,10 @@ desco_attendance_row_view_class_init (DescoAttendanceRowViewClass *klass)
       widget_class, "/io/github/desco/Desco/attendance/desco-attendance-row-view.ui");
   gtk_widget_class_bind_template_child (widget_class, DescoAttendanceRowView, number);
   gtk_widget_class_bind_template_child (widget_class, DescoAttendanceRowView, name);
+  gtk_widget_class_bind_template_child (widget_class, DescoAttendanceRowView, waiver);
   gtk_widget_class_bind_template_child (widget_class, DescoAttendanceRowView, diet);
   gtk_widget_class_bind_template_child (widget_class, DescoAttendanceRowView, balance);
+  gtk_widget_class_bind_template_child (widget_class, DescoAttendanceRowView, waive_button);
   gtk_widget_class_bind_template_child (widget_class, DescoAttendanceRowView, state);
 }
 
@@ -150,6 +171,7 @@ desco_attendance_row_view_new (DescoAttendanceRow *row, guint number)
   self->row = g_object_ref (row);
   gtk_label_set_label (self->number, text);
   gtk_label_set_label (self->name, desco_attendance_row_get_name (row));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->waive_button), "u", number);
   gtk_widget_set_visible (self->diet, desco_attendance_row_get_has_diet (row));
   desco_attendance_row_view_update (self);
 
@@ -186,6 +208,7 @@ desco_attendance_row_view_update (DescoAttendanceRowView *self)
 
   words = get_state_words (self->row, &tone);
   desco_chip_set (self->state, words, tone);
+  update_waiver (self);
   update_balance (self);
   describe (self);
 }
