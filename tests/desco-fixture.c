@@ -4,7 +4,7 @@
 
 #include "desco-fixture.h"
 
-#include <glib/gstdio.h>
+#include "desco-folder.h"
 
 static const char INSERT_CREDITOR[]
     = "INSERT INTO creditor (id, tax_code, name, town, iban, segregation_code, taxonomy,"
@@ -171,18 +171,8 @@ desco_fixture_set_up (DescoFixture *self, gconstpointer data)
 void
 desco_fixture_tear_down (DescoFixture *self, gconstpointer data)
 {
-  g_autoptr (GDir) folder = NULL;
-  const char *name;
-
   g_clear_object (&self->store);
-  folder = g_dir_open (self->folder, 0, NULL);
-  while ((name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
+  desco_folder_remove (self->folder);
   g_free (self->path);
   g_free (self->folder);
 }

@@ -4,11 +4,11 @@
 
 #include "exchange-test.h"
 
+#include "desco-folder.h"
 #include "model/desco-error.h"
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <glib/gstdio.h>
 #include <xlsxwriter.h>
 
 static char *folder;
@@ -398,7 +398,6 @@ test_archives (void)
 int
 main (int argc, char *argv[])
 {
-  g_autofree char *clean = NULL;
   int status;
 
   g_test_init (&argc, &argv, NULL);
@@ -413,8 +412,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/exchange/workbooks/no-files", test_no_files);
   g_test_add_func ("/exchange/workbooks/archives", test_archives);
   status = g_test_run ();
-  clean = g_strdup_printf ("rm -r '%s'", folder);
-  g_assert_cmpint (system (clean), ==, 0);
+  desco_folder_remove (folder);
   g_free (folder);
   return status;
 }

@@ -4,12 +4,12 @@
 
 #include "notice-fixture.h"
 
+#include "desco-folder.h"
 #include "exchange/desco-notice-json.h"
 #include "model/desco-error.h"
 #include "notice/desco-notice-document.h"
 #include "notice/desco-notice-renderer.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* What is read back from the pages by the programs that others use to read them. */
@@ -52,16 +52,7 @@ count_files (const Fixture *fixture)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
-
-      g_assert_cmpint (g_remove (path), ==, 0);
-    }
-  g_assert_cmpint (g_rmdir (fixture->folder), ==, 0);
+  desco_folder_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->pdf);
 }

@@ -4,10 +4,10 @@
 
 #include "pagopa/desco-receipt-xml.h"
 
+#include "desco-folder.h"
 #include "model/desco-date.h"
 #include "model/desco-error.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define DEBTOR                                                                                     \
@@ -431,24 +431,6 @@ lay_out_schema (const char *folder)
   return g_steal_pointer (&schema);
 }
 
-static void
-remove_schema (const char *folder)
-{
-  static const char *const entries[] = { "gad/xsd/paForNode.xsd",
-                                         "gad/xsd",
-                                         "gad",
-                                         "xsd-common/sac-common-types-1.0.xsd",
-                                         "xsd-common",
-                                         "" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
-    {
-      g_autofree char *path = g_build_filename (folder, entries[i], NULL);
-
-      g_remove (path);
-    }
-}
-
 /* The receipts that these tests are made of are receipts to the platform's own schema. */
 static void
 test_schema (void)
@@ -467,7 +449,7 @@ test_schema (void)
 
   if (schema == NULL)
     {
-      remove_schema (folder);
+      desco_folder_remove (folder);
       g_test_skip ("the platform's schema is not here");
       return;
     }
@@ -479,7 +461,7 @@ test_schema (void)
   g_assert_false (desco_receipt_xml_validate (bad_bytes, schema, &error));
   g_assert_error (error, DESCO_INPUT_ERROR, DESCO_INPUT_ERROR_INVALID);
   g_assert_nonnull (strstr (error->message, "paymentAmount"));
-  remove_schema (folder);
+  desco_folder_remove (folder);
 }
 
 static void

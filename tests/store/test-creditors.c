@@ -4,11 +4,10 @@
 
 #include "store/desco-creditors.h"
 
+#include "desco-folder.h"
 #include "model/desco-clock.h"
 #include "model/desco-error.h"
 #include "store/desco-settings.h"
-
-#include <glib/gstdio.h>
 
 /* 24 November 2026, 8:00 in Rome. */
 #define MORNING G_GINT64_CONSTANT (1795503600000000)
@@ -35,27 +34,9 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      if (g_file_test (inner, G_FILE_TEST_IS_DIR))
-        remove_folder (inner);
-      else
-        g_unlink (inner);
-    }
-  g_rmdir (path);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  remove_folder (fixture->folder);
+  desco_folder_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
   desco_creditor_free (fixture->creditor);

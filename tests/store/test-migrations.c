@@ -6,6 +6,7 @@
  * of the first version is opened with them. */
 
 #include "desco-fixture.h"
+#include "desco-folder.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -74,16 +75,7 @@ set_up (Fixture *self, gconstpointer data)
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  g_autoptr (GDir) dir = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
+  desco_folder_remove (self->folder);
   g_unlink (self->second);
   g_free (self->second);
   g_free (self->path);
