@@ -3,6 +3,7 @@
  */
 
 #include "desco-fixture.h"
+#include "desco-sample-receipt.h"
 #include "model/desco-clock.h"
 #include "model/desco-date.h"
 #include "model/desco-error.h"
@@ -10,8 +11,6 @@
 #include "pagopa/desco-publisher.h"
 #include "store/desco-purchases.h"
 #include "store/desco-wallets.h"
-
-#include <string.h>
 
 /* A platform in the same process, which answers as the test says. */
 #define FAKE_TYPE_PROVIDER (fake_provider_get_type ())
@@ -380,30 +379,11 @@ test_cancel (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpint (status_of (fixture, paid), ==, DESCO_PURCHASE_PUBLISHED);
 }
 
-static DescoReceiptData *
-make_receipt (const DescoPurchase *purchase, const char *amount)
+static void
+add_receipt (FakeProvider *provider, const DescoPurchase *purchase, const char *amount)
 {
-  g_autofree char *xml = g_strdup_printf (
-      "<receipt><receiptId>%s</receiptId><noticeNumber>%s</noticeNumber>"
-      "<fiscalCode>81003310034</fiscalCode><outcome>OK</outcome>"
-      "<creditorReferenceId>%s</creditorReferenceId><paymentAmount>%s</paymentAmount>"
-      "<description>Buoni mensa</description><companyName>Comune</companyName>"
-      "<debtor><uniqueIdentifier><entityUniqueIdentifierType>F</entityUniqueIdentifierType>"
-      "<entityUniqueIdentifierValue>RSSMRA85T10A562S</entityUniqueIdentifierValue>"
-      "</uniqueIdentifier><fullName>Rossi Mario</fullName></debtor>"
-      "<transferList><transfer><idTransfer>1</idTransfer><transferAmount>%s</transferAmount>"
-      "<fiscalCodePA>81003310034</fiscalCodePA><IBAN>IT60X0542811101000000123456</IBAN>"
-      "<remittanceInformation>Buoni</remittanceInformation>"
-      "<transferCategory>9/0107101TS/</transferCategory></transfer></transferList>"
-      "<idPSP>PSP</idPSP><PSPCompanyName>Banca</PSPCompanyName><idChannel>C</idChannel>"
-      "<channelDescription>app</channelDescription></receipt>",
-      purchase->iuv, purchase->notice_number, purchase->iuv, amount, amount);
-  g_autoptr (GBytes) bytes = g_bytes_new (xml, strlen (xml));
-  GError *error = NULL;
-  DescoReceiptData *receipt = desco_receipt_xml_parse (bytes, &error);
-
-  g_assert_no_error (error);
-  return receipt;
+  g_ptr_array_add (provider->receipts, desco_sample_receipt (purchase, purchase->iuv,
+                                                             DESCO_SAMPLE_CREDITOR, "OK", amount));
 }
 
 /* receipts from page after page credit once; the odd one waits. */
@@ -420,9 +400,9 @@ test_collects (DescoFixture *fixture, gconstpointer data)
   GError *error = NULL;
 
   desco_publish_report_free (publish (fixture, provider, NULL));
-  g_ptr_array_add (provider->receipts, make_receipt (first, "104.00"));
-  g_ptr_array_add (provider->receipts, make_receipt (odd, "52.00"));
-  g_ptr_array_add (provider->receipts, make_receipt (second, "104.00"));
+  add_receipt (provider, first, "104.00");
+  add_receipt (provider, odd, "52.00");
+  add_receipt (provider, second, "104.00");
 
   report
       = desco_publisher_collect (fixture->store, DESCO_PAYMENT_PROVIDER (provider), NULL, &error);

@@ -3,6 +3,7 @@
  */
 
 #include "desco-fixture.h"
+#include "desco-sample-receipt.h"
 #include "ledger/desco-verify.h"
 #include "model/desco-clock.h"
 #include "model/desco-date.h"
@@ -14,9 +15,6 @@
 #include "store/desco-wallets.h"
 
 #include <sqlite3.h>
-#include <string.h>
-
-static const char ACCOUNT[] = "IT60X0542811101000000123456";
 
 static DescoPurchase *
 buy (DescoFixture *fixture, gint64 quantity)
@@ -29,39 +27,6 @@ buy (DescoFixture *fixture, gint64 quantity)
   return purchase;
 }
 
-/* A receipt as the platform would give it for @purchase. */
-static DescoReceiptData *
-make_receipt (const DescoPurchase *purchase,
-              const char *receipt_id,
-              const char *creditor,
-              const char *outcome,
-              const char *amount)
-{
-  g_autofree char *xml = g_strdup_printf (
-      "<receipt><receiptId>%s</receiptId><noticeNumber>%s</noticeNumber>"
-      "<fiscalCode>%s</fiscalCode><outcome>%s</outcome>"
-      "<creditorReferenceId>%s</creditorReferenceId><paymentAmount>%s</paymentAmount>"
-      "<description>Buoni mensa</description><companyName>Comune</companyName>"
-      "<debtor><uniqueIdentifier><entityUniqueIdentifierType>F</entityUniqueIdentifierType>"
-      "<entityUniqueIdentifierValue>RSSMRA85T10A562S</entityUniqueIdentifierValue>"
-      "</uniqueIdentifier><fullName>Rossi Mario</fullName></debtor>"
-      "<transferList><transfer><idTransfer>1</idTransfer><transferAmount>%s</transferAmount>"
-      "<fiscalCodePA>%s</fiscalCodePA><IBAN>%s</IBAN>"
-      "<remittanceInformation>Buoni</remittanceInformation>"
-      "<transferCategory>9/0107101TS/</transferCategory></transfer></transferList>"
-      "<idPSP>PSP</idPSP><PSPCompanyName>Banca</PSPCompanyName><idChannel>C</idChannel>"
-      "<channelDescription>app</channelDescription>"
-      "<paymentDateTime>2026-11-24T10:00:00</paymentDateTime></receipt>",
-      receipt_id, purchase->notice_number, creditor, outcome, purchase->iuv, amount, amount,
-      creditor, ACCOUNT);
-  g_autoptr (GBytes) bytes = g_bytes_new (xml, strlen (xml));
-  GError *error = NULL;
-  DescoReceiptData *receipt = desco_receipt_xml_parse (bytes, &error);
-
-  g_assert_no_error (error);
-  return receipt;
-}
-
 static DescoReceiptRecord *
 record (DescoFixture *fixture,
         const DescoPurchase *purchase,
@@ -71,7 +36,7 @@ record (DescoFixture *fixture,
         const char *amount)
 {
   g_autoptr (DescoReceiptData) receipt
-      = make_receipt (purchase, receipt_id, creditor, outcome, amount);
+      = desco_sample_receipt (purchase, receipt_id, creditor, outcome, amount);
   GError *error = NULL;
   DescoReceiptRecord *result
       = desco_receipts_record (fixture->store, receipt, "test", NULL, &error);
@@ -310,7 +275,7 @@ test_receipt_credits_once (DescoFixture *fixture, gconstpointer data)
   for (guint i = 0; i < 3; i++)
     {
       g_autoptr (DescoReceiptRecord) receipt
-          = record (fixture, purchase, "R1", "81003310034", "OK", "104.00");
+          = record (fixture, purchase, "R1", DESCO_SAMPLE_CREDITOR, "OK", "104.00");
 
       g_assert_cmpint (receipt->state, ==,
                        i == 0 ? DESCO_RECEIPT_CREDITED : DESCO_RECEIPT_ALREADY_CREDITED);
@@ -332,9 +297,9 @@ test_odd_receipts_wait (DescoFixture *fixture, gconstpointer data)
     const char *outcome;
     const char *amount;
   } cases[] = {
-    { "81003310034", "OK", "52.00" },
-    { "81003310034", "OK", "104.01" },
-    { "81003310034", "KO", "104.00" },
+    { DESCO_SAMPLE_CREDITOR, "OK", "52.00" },
+    { DESCO_SAMPLE_CREDITOR, "OK", "104.01" },
+    { DESCO_SAMPLE_CREDITOR, "KO", "104.00" },
     { "00488410010", "OK", "104.00" },
   };
   g_autoptr (DescoPurchase) purchase = buy (fixture, 20);
@@ -352,13 +317,16 @@ test_odd_receipts_wait (DescoFixture *fixture, gconstpointer data)
     }
   stranger->notice_number = g_strdup ("302012387654312384");
   stranger->iuv = g_strdup ("02012387654312384");
-  desco_receipt_record_free (record (fixture, stranger, "unknown", "81003310034", "OK", "104.00"));
+  desco_receipt_record_free (
+      record (fixture, stranger, "unknown", DESCO_SAMPLE_CREDITOR, "OK", "104.00"));
   assert_wallet (fixture, 0, 20);
 
   /* The right one still credits; another one of the same payment waits. */
-  desco_receipt_record_free (record (fixture, purchase, "right", "81003310034", "OK", "104.00"));
+  desco_receipt_record_free (
+      record (fixture, purchase, "right", DESCO_SAMPLE_CREDITOR, "OK", "104.00"));
   assert_wallet (fixture, 20, 0);
-  desco_receipt_record_free (record (fixture, purchase, "second", "81003310034", "OK", "104.00"));
+  desco_receipt_record_free (
+      record (fixture, purchase, "second", DESCO_SAMPLE_CREDITOR, "OK", "104.00"));
   assert_wallet (fixture, 20, 0);
 
   review = desco_receipts_list_review (fixture->store, NULL, NULL);
@@ -381,7 +349,8 @@ test_receipt_after_expiry (DescoFixture *fixture, gconstpointer data)
   desco_clock_set (now + (gint64) 32 * 24 * G_TIME_SPAN_HOUR);
   g_assert_cmpint (desco_purchases_expire (fixture->store, NULL, &error), ==, 1);
   assert_wallet (fixture, 0, 0);
-  desco_receipt_record_free (record (fixture, purchase, "late", "81003310034", "OK", "104.00"));
+  desco_receipt_record_free (
+      record (fixture, purchase, "late", DESCO_SAMPLE_CREDITOR, "OK", "104.00"));
   assert_wallet (fixture, 20, 0);
   desco_clock_set (now);
   assert_clean (fixture);
@@ -397,7 +366,8 @@ test_statement (DescoFixture *fixture, gconstpointer data)
   const DescoWalletLine *line;
   GError *error = NULL;
 
-  desco_receipt_record_free (record (fixture, purchase, "R1", "81003310034", "OK", "104.00"));
+  desco_receipt_record_free (
+      record (fixture, purchase, "R1", DESCO_SAMPLE_CREDITOR, "OK", "104.00"));
   lines = desco_wallets_load_guardian (fixture->store, &fixture->guardian, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (lines->len, ==, 3);
@@ -447,7 +417,8 @@ test_verify_finds (DescoFixture *fixture, gconstpointer data)
   g_autofree char *backup = g_build_filename (fixture->folder, "good.db", NULL);
   GError *error = NULL;
 
-  desco_receipt_record_free (record (fixture, purchase, "R1", "81003310034", "OK", "104.00"));
+  desco_receipt_record_free (
+      record (fixture, purchase, "R1", DESCO_SAMPLE_CREDITOR, "OK", "104.00"));
   assert_clean (fixture);
   g_assert_true (desco_store_backup (fixture->store, backup, NULL, &error));
 
