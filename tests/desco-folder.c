@@ -4,13 +4,14 @@
 
 #include "desco-folder.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 
 /**
  * desco_folder_remove:
  * @path: (type filename): a folder that a test has made
  *
- * Removes it with all that is in it.
+ * Removes it with all that is in it. A database that is being closed may take its log away meanwhile.
  */
 void
 desco_folder_remove (const char *path)
@@ -26,7 +27,7 @@ desco_folder_remove (const char *path)
       if (g_file_test (inner, G_FILE_TEST_IS_DIR) && !g_file_test (inner, G_FILE_TEST_IS_SYMLINK))
         desco_folder_remove (inner);
       else
-        g_assert_cmpint (g_unlink (inner), ==, 0);
+        g_assert_true (g_unlink (inner) == 0 || errno == ENOENT);
     }
   g_assert_cmpint (g_rmdir (path), ==, 0);
 }
