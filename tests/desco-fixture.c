@@ -5,6 +5,9 @@
 #include "desco-fixture.h"
 
 #include "desco-folder.h"
+#include "model/desco-clock.h"
+#include "model/desco-date.h"
+#include "store/desco-creditors.h"
 
 static const char INSERT_CREDITOR[]
     = "INSERT INTO creditor (id, tax_code, name, town, iban, segregation_code, taxonomy,"
@@ -140,6 +143,25 @@ run_writer (DescoConnection *connection, gpointer data, GCancellable *cancellabl
   return NULL;
 }
 
+static void
+make_folder (DescoFixture *self)
+{
+  GError *error = NULL;
+
+  self->folder = g_dir_make_tmp ("desco-test-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->path = g_build_filename (self->folder, "desco.db", NULL);
+}
+
+static void
+open_store (DescoFixture *self)
+{
+  GError *error = NULL;
+
+  self->store = desco_store_open (self->path, &error);
+  g_assert_no_error (error);
+}
+
 /**
  * desco_fixture_set_up:
  * @self: to be filled
@@ -152,13 +174,36 @@ desco_fixture_set_up (DescoFixture *self, gconstpointer data)
 {
   GError *error = NULL;
 
-  self->folder = g_dir_make_tmp ("desco-test-XXXXXX", &error);
-  g_assert_no_error (error);
-  self->path = g_build_filename (self->folder, "desco.db", NULL);
+  make_folder (self);
   desco_store_create (self->path, fill, self, &error);
   g_assert_no_error (error);
-  self->store = desco_store_open (self->path, &error);
+  open_store (self);
+}
+
+/**
+ * desco_fixture_set_up_empty:
+ * @self: to be filled but for the ids
+ * @data: not used
+ *
+ * Makes a database of Massino Visconti without anybody, on 24 November 2026, and opens it.
+ */
+void
+desco_fixture_set_up_empty (DescoFixture *self, gconstpointer data)
+{
+  g_autoptr (DescoCreditor) creditor = desco_creditor_new ();
+  GError *error = NULL;
+
+  desco_fixture_set_clock ("2026-11-24T08:00:00Z");
+  creditor->tax_code = g_strdup ("00178920039");
+  creditor->name = g_strdup ("Comune di Massino Visconti");
+  creditor->town = g_strdup ("Massino Visconti");
+  creditor->iban = g_strdup ("IT60X0542811101000000123456");
+  creditor->segregation_code = 47;
+
+  make_folder (self);
+  desco_creditors_create_database (self->path, creditor, FALSE, &error);
   g_assert_no_error (error);
+  open_store (self);
 }
 
 /**
@@ -175,6 +220,34 @@ desco_fixture_tear_down (DescoFixture *self, gconstpointer data)
   desco_folder_remove (self->folder);
   g_free (self->path);
   g_free (self->folder);
+}
+
+/**
+ * desco_fixture_add:
+ * @path: the test's name
+ * @func: a test on the small school
+ *
+ * Adds a test between desco_fixture_set_up() and desco_fixture_tear_down().
+ */
+void
+desco_fixture_add (const char *path, DescoFixtureFunc func)
+{
+  g_test_add (path, DescoFixture, NULL, desco_fixture_set_up, func, desco_fixture_tear_down);
+}
+
+/**
+ * desco_fixture_set_clock:
+ * @moment: the present as RFC 3339 writes it
+ *
+ * Sets the clock; it goes on from there.
+ */
+void
+desco_fixture_set_clock (const char *moment)
+{
+  gint64 time;
+
+  g_assert_true (desco_time_parse_rfc3339 (moment, &time));
+  desco_clock_set (time);
 }
 
 /**

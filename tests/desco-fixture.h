@@ -7,7 +7,8 @@
 #include "store/desco-store-private.h"
 
 /* A small school on a real database file in a folder of its own: one creditor, one class, pupils
- * with a payer each. For suites that need people without the import. */
+ * with a payer each. For suites that need people without the import. The import's own begin with an
+ * empty database in the same folder. */
 
 typedef struct
 {
@@ -21,8 +22,13 @@ typedef struct
   DescoUuid pupils[3];
 } DescoFixture;
 
+typedef void (*DescoFixtureFunc) (DescoFixture *self, gconstpointer data);
+
 void desco_fixture_set_up (DescoFixture *self, gconstpointer data);
+void desco_fixture_set_up_empty (DescoFixture *self, gconstpointer data);
 void desco_fixture_tear_down (DescoFixture *self, gconstpointer data);
+void desco_fixture_add (const char *path, DescoFixtureFunc func);
+void desco_fixture_set_clock (const char *moment);
 void desco_fixture_run (DescoFixture *self, const char *sql, const DescoUuid *id);
 gint64 desco_fixture_query (DescoFixture *self, const char *sql, const DescoUuid *id);
 DescoUuid desco_fixture_query_uuid (DescoFixture *self, const char *sql, const DescoUuid *id);

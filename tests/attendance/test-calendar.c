@@ -218,19 +218,15 @@ test_refused (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpstr (desco_error_get_field (error), ==, "weekdays");
 }
 
-#define ADD(path, function)                                                                        \
-  g_test_add ("/attendance/calendar/" path, DescoFixture, NULL, desco_fixture_set_up, function,    \
-              desco_fixture_tear_down)
-
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("R-20-usual-week", test_usual_week);
-  ADD ("R-20-narrowest-wins", test_narrowest_wins);
-  ADD ("R-20-week-changes", test_week_changes);
-  ADD ("R-20-closure-is-one-action", test_closure_is_one_action);
-  ADD ("how-long-meals-last", test_how_long_meals_last);
-  ADD ("refused", test_refused);
+  desco_fixture_add ("/attendance/calendar/R-20-usual-week", test_usual_week);
+  desco_fixture_add ("/attendance/calendar/R-20-narrowest-wins", test_narrowest_wins);
+  desco_fixture_add ("/attendance/calendar/R-20-week-changes", test_week_changes);
+  desco_fixture_add ("/attendance/calendar/R-20-closure-is-one-action", test_closure_is_one_action);
+  desco_fixture_add ("/attendance/calendar/how-long-meals-last", test_how_long_meals_last);
+  desco_fixture_add ("/attendance/calendar/refused", test_refused);
   return g_test_run ();
 }

@@ -24,15 +24,6 @@ static const char ADD_CLASS[]
 static const char MOVE_PUPIL[]
     = "UPDATE enrolment SET class_id = x'00000000000070008000000000000001' WHERE pupil_id = :id";
 
-static void
-set_clock (const char *moment)
-{
-  gint64 time;
-
-  g_assert_true (desco_time_parse_rfc3339 (moment, &time));
-  desco_clock_set (time);
-}
-
 /* Anna and Bruno in 3A, Carla in 1B. */
 static void
 set_up (DescoFixture *fixture, gconstpointer data)
@@ -40,7 +31,7 @@ set_up (DescoFixture *fixture, gconstpointer data)
   desco_fixture_set_up (fixture, data);
   desco_fixture_run (fixture, ADD_CLASS, NULL);
   desco_fixture_run (fixture, MOVE_PUPIL, &fixture->pupils[2]);
-  set_clock ("2026-11-24T08:00:00Z");
+  desco_fixture_set_clock ("2026-11-24T08:00:00Z");
 }
 
 static GDate
@@ -143,7 +134,7 @@ test_late_absence_is_made (DescoFixture *fixture, gconstpointer data)
 {
   g_autoptr (DescoKitchenClosing) closing = NULL;
 
-  set_clock ("2026-11-24T08:20:00Z");
+  desco_fixture_set_clock ("2026-11-24T08:20:00Z");
   mark (fixture, 0, TRUE, FALSE, NULL);
   closing = close_day (fixture);
   assert_numbers (closing->day, 3, 0, 0);

@@ -32,19 +32,10 @@ static const char ADD_DIET[]
     = "INSERT INTO diet (id, pupil_id, name) VALUES (randomblob (16), :id, 'Celiachia')";
 
 static void
-set_clock (const char *moment)
-{
-  gint64 time;
-
-  g_assert_true (desco_time_parse_rfc3339 (moment, &time));
-  desco_clock_set (time);
-}
-
-static void
 set_up (DescoFixture *fixture, gconstpointer data)
 {
   desco_fixture_set_up (fixture, data);
-  set_clock (IN_TIME);
+  desco_fixture_set_clock (IN_TIME);
 }
 
 static GDate
@@ -212,7 +203,7 @@ test_late_absence (DescoFixture *fixture, gconstpointer data)
 
       g_test_message ("%u: %s %s %s", i, cases[i].now, cases[i].late_absence, cases[i].pattern);
       desco_fixture_set_up (&school, NULL);
-      set_clock (cases[i].now);
+      desco_fixture_set_clock (cases[i].now);
       if (g_str_equal (cases[i].late_absence, "full"))
         desco_fixture_run (&school, "UPDATE tariff SET late_absence = 'full'", NULL);
       if (g_str_equal (cases[i].late_absence, "nothing"))
@@ -245,7 +236,7 @@ test_told_in_time_confirmed_late (DescoFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (desco_fixture_query (fixture, ALL_ENTRIES, NULL), ==, 0);
 
-  set_clock ("2026-11-24T09:30:00Z");
+  desco_fixture_set_clock ("2026-11-24T09:30:00Z");
   later = load (fixture);
   g_assert_cmpint (desco_attendance_row_get_state (row_at (later, 0)), ==, DESCO_ATTENDANCE_ABSENT);
   desco_attendance_row_set_absent (row_at (later, 1), TRUE);
@@ -291,7 +282,7 @@ test_override (DescoFixture *fixture, gconstpointer data)
   g_autoptr (DescoAttendanceSheet) sheet = NULL;
   g_autoptr (DescoAttendanceResult) result = NULL;
 
-  set_clock (LATE);
+  desco_fixture_set_clock (LATE);
   record_quietly (fixture, "o--");
   record_quietly (fixture, "a--");
   sheet = load (fixture);
@@ -328,7 +319,7 @@ test_charges_once (DescoFixture *fixture, gconstpointer data)
       g_assert_cmpuint (result->n_reversed, ==, 0);
       if (i == 0)
         operations = desco_fixture_query (fixture, OPERATIONS, NULL);
-      set_clock (LATE);
+      desco_fixture_set_clock (LATE);
     }
 
   /* A window that was opened before knows nothing of it and changes nothing. */
@@ -449,7 +440,7 @@ test_plain_meals_in_a_row (DescoFixture *fixture, gconstpointer data)
       g_autofree char *now = g_strdup_printf ("2026-11-%02uT07:00:00Z", days[i].day);
       g_autoptr (DescoAttendanceResult) result = NULL;
 
-      set_clock (now);
+      desco_fixture_set_clock (now);
       result = try_record (fixture, desco_date_from_ymd (2026, 11, days[i].day), days[i].pattern,
                            &error);
       g_assert_no_error (error);
@@ -497,7 +488,7 @@ test_price_kept (DescoFixture *fixture, gconstpointer data)
 {
   static const char unit[] = "SELECT unit_amount FROM ledger WHERE pupil_id = :id";
 
-  set_clock (LATE);
+  desco_fixture_set_clock (LATE);
   desco_fixture_run (fixture, "UPDATE tariff SET late_absence = 'full'", NULL);
   desco_fixture_run (fixture, ADD_EXEMPTION, NULL);
   desco_fixture_run (fixture, MAKE_EXEMPT, &fixture->pupils[0]);
@@ -586,7 +577,7 @@ test_explained (DescoFixture *fixture, gconstpointer data)
   DescoUuid unknown = desco_uuid_generate ();
   DescoUuid entry;
 
-  set_clock (LATE);
+  desco_fixture_set_clock (LATE);
   record_quietly (fixture, "a--");
   entry = desco_fixture_query_uuid (fixture, "SELECT id FROM ledger WHERE pupil_id = :id",
                                     &fixture->pupils[0]);

@@ -17,28 +17,6 @@
 #define PUPILS 150
 
 static void
-set_up (DescoFixture *fixture, gconstpointer data)
-{
-  g_autoptr (DescoCreditor) creditor = desco_creditor_new ();
-  g_autoptr (GError) error = NULL;
-  gint64 now;
-
-  desco_time_parse_rfc3339 ("2026-11-24T08:00:00Z", &now);
-  desco_clock_set (now);
-  creditor->tax_code = g_strdup ("00178920039");
-  creditor->name = g_strdup ("Comune di Massino Visconti");
-  creditor->town = g_strdup ("Massino Visconti");
-  creditor->iban = g_strdup ("IT60X0542811101000000123456");
-  creditor->segregation_code = 47;
-  fixture->folder = g_dir_make_tmp ("desco-test-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "desco.db", NULL);
-  desco_creditors_create_database (fixture->path, creditor, FALSE, &error);
-  g_assert_no_error (error);
-  fixture->store = desco_store_open (fixture->path, &error);
-  g_assert_no_error (error);
-}
-
-static void
 fill (DescoFixture *fixture, guint32 seed)
 {
   g_autoptr (GError) error = NULL;
@@ -131,8 +109,8 @@ test_same_seed (DescoFixture *fixture, gconstpointer data)
   g_autofree char *same = NULL;
   g_autofree char *different = NULL;
 
-  set_up (&others[0], NULL);
-  set_up (&others[1], NULL);
+  desco_fixture_set_up_empty (&others[0], NULL);
+  desco_fixture_set_up_empty (&others[1], NULL);
   fill (fixture, 7);
   fill (&others[0], 7);
   fill (&others[1], 8);
@@ -158,7 +136,8 @@ test_refused (DescoFixture *fixture, gconstpointer data)
   g_assert_error (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_STATE);
 }
 
-#define ADD(path, func) g_test_add (path, DescoFixture, NULL, set_up, func, desco_fixture_tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add (path, DescoFixture, NULL, desco_fixture_set_up_empty, func, desco_fixture_tear_down)
 
 int
 main (int argc, char **argv)

@@ -26,29 +26,6 @@ static const char COUNT_GUARDIANS[] = "SELECT count (*) FROM guardian";
 static const char COUNT_LEDGER[] = "SELECT count (*) FROM ledger";
 static const char COUNT_OPERATIONS[] = "SELECT count (*) FROM outbox";
 
-/* An empty database of Massino Visconti on 24 November 2026. */
-static void
-set_up (DescoFixture *fixture, gconstpointer data)
-{
-  g_autoptr (DescoCreditor) creditor = desco_creditor_new ();
-  g_autoptr (GError) error = NULL;
-  gint64 now;
-
-  desco_time_parse_rfc3339 ("2026-11-24T08:00:00Z", &now);
-  desco_clock_set (now);
-  creditor->tax_code = g_strdup ("00178920039");
-  creditor->name = g_strdup ("Comune di Massino Visconti");
-  creditor->town = g_strdup ("Massino Visconti");
-  creditor->iban = g_strdup ("IT60X0542811101000000123456");
-  creditor->segregation_code = 47;
-  fixture->folder = g_dir_make_tmp ("desco-test-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "desco.db", NULL);
-  desco_creditors_create_database (fixture->path, creditor, FALSE, &error);
-  g_assert_no_error (error);
-  fixture->store = desco_store_open (fixture->path, &error);
-  g_assert_no_error (error);
-}
-
 static char *
 find_shared (const char *name)
 {
@@ -595,10 +572,11 @@ test_async (DescoFixture *fixture, gconstpointer data)
   assert_report (report, "1 1 0 0 0");
 }
 
-#define ADD(path, func) g_test_add (path, DescoFixture, NULL, set_up, func, desco_fixture_tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add (path, DescoFixture, NULL, desco_fixture_set_up_empty, func, desco_fixture_tear_down)
 #define ADD_LIST(name)                                                                             \
-  g_test_add ("/exchange/import/list/" name, DescoFixture, name, set_up, test_shared_list,         \
-              desco_fixture_tear_down)
+  g_test_add ("/exchange/import/list/" name, DescoFixture, name, desco_fixture_set_up_empty,       \
+              test_shared_list, desco_fixture_tear_down)
 
 int
 main (int argc, char **argv)

@@ -374,25 +374,15 @@ test_random_life (DescoFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  static const struct
-  {
-    const char *path;
-    void (*func) (DescoFixture *fixture, gconstpointer data);
-  } tests[] = {
-    { "/ledger/R-02/only-grows", test_ledger_only_grows },
-    { "/ledger/R-02/reversal-once", test_reversal_once },
-    { "/ledger/R-22/one-meal", test_one_meal },
-    { "/ledger/R-06/below-zero", test_below_zero },
-    { "/ledger/R-07/exempt", test_exempt_meal },
-    { "/ledger/R-08/lots", test_lots },
-    { "/ledger/R-08/reversed-credit", test_reversed_credit },
-    { "/ledger/R-01/out-of-range", test_out_of_range },
-    { "/ledger/R-03/random-life", test_random_life },
-  };
-
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, DescoFixture, NULL, desco_fixture_set_up, tests[i].func,
-                desco_fixture_tear_down);
+  desco_fixture_add ("/ledger/R-02/only-grows", test_ledger_only_grows);
+  desco_fixture_add ("/ledger/R-02/reversal-once", test_reversal_once);
+  desco_fixture_add ("/ledger/R-22/one-meal", test_one_meal);
+  desco_fixture_add ("/ledger/R-06/below-zero", test_below_zero);
+  desco_fixture_add ("/ledger/R-07/exempt", test_exempt_meal);
+  desco_fixture_add ("/ledger/R-08/lots", test_lots);
+  desco_fixture_add ("/ledger/R-08/reversed-credit", test_reversed_credit);
+  desco_fixture_add ("/ledger/R-01/out-of-range", test_out_of_range);
+  desco_fixture_add ("/ledger/R-03/random-life", test_random_life);
   return g_test_run ();
 }

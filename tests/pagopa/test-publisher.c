@@ -440,24 +440,14 @@ test_collect_unreachable (DescoFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  static const struct
-  {
-    const char *path;
-    void (*func) (DescoFixture *fixture, gconstpointer data);
-  } tests[] = {
-    { "/pagopa/publisher/publishes-once", test_publishes_once },
-    { "/pagopa/publisher/unreachable-is-kept", test_unreachable_is_kept },
-    { "/pagopa/publisher/refused-is-told", test_refused_is_told },
-    { "/pagopa/publisher/wrong-key-is-an-error", test_wrong_key_is_an_error },
-    { "/pagopa/publisher/already-there", test_already_there },
-    { "/pagopa/publisher/R-09/cancel", test_cancel },
-    { "/pagopa/publisher/R-05/collects", test_collects },
-    { "/pagopa/publisher/collect-unreachable", test_collect_unreachable },
-  };
-
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, DescoFixture, NULL, desco_fixture_set_up, tests[i].func,
-                desco_fixture_tear_down);
+  desco_fixture_add ("/pagopa/publisher/publishes-once", test_publishes_once);
+  desco_fixture_add ("/pagopa/publisher/unreachable-is-kept", test_unreachable_is_kept);
+  desco_fixture_add ("/pagopa/publisher/refused-is-told", test_refused_is_told);
+  desco_fixture_add ("/pagopa/publisher/wrong-key-is-an-error", test_wrong_key_is_an_error);
+  desco_fixture_add ("/pagopa/publisher/already-there", test_already_there);
+  desco_fixture_add ("/pagopa/publisher/R-09/cancel", test_cancel);
+  desco_fixture_add ("/pagopa/publisher/R-05/collects", test_collects);
+  desco_fixture_add ("/pagopa/publisher/collect-unreachable", test_collect_unreachable);
   return g_test_run ();
 }

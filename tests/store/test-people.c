@@ -243,20 +243,17 @@ test_diets (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpint (desco_fixture_query (fixture, "SELECT count (*) FROM diet", NULL), ==, 0);
 }
 
-#define ADD(path, func)                                                                            \
-  g_test_add (path, DescoFixture, NULL, desco_fixture_set_up, func, desco_fixture_tear_down)
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  ADD ("/store/schools/by-code-then-by-name", test_schools);
-  ADD ("/store/classes/school-and-class", test_classes);
-  ADD ("/store/guardians/several-a-pupil", test_guardians);
-  ADD ("/store/guardians/R-42/payer-changes", test_payer);
-  ADD ("/store/certificates/R-32/expiring", test_certificates);
-  ADD ("/store/diets/R-50/apart", test_diets);
+  desco_fixture_add ("/store/schools/by-code-then-by-name", test_schools);
+  desco_fixture_add ("/store/classes/school-and-class", test_classes);
+  desco_fixture_add ("/store/guardians/several-a-pupil", test_guardians);
+  desco_fixture_add ("/store/guardians/R-42/payer-changes", test_payer);
+  desco_fixture_add ("/store/certificates/R-32/expiring", test_certificates);
+  desco_fixture_add ("/store/diets/R-50/apart", test_diets);
 
   return g_test_run ();
 }

@@ -341,24 +341,21 @@ test_scopes (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpint (desco_pupils_count (fixture->store, NULL, &error), ==, 4);
 }
 
-#define ADD(path, func)                                                                            \
-  g_test_add (path, DescoFixture, NULL, desco_fixture_set_up, func, desco_fixture_tear_down)
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  ADD ("/store/pupils/save-and-get", test_save_and_get);
-  ADD ("/store/pupils/refused", test_refused);
-  ADD ("/store/pupils/operations-carry-what-changed", test_operations);
-  ADD ("/store/pupils/R-40/provisional-then-merged", test_provisional);
+  desco_fixture_add ("/store/pupils/save-and-get", test_save_and_get);
+  desco_fixture_add ("/store/pupils/refused", test_refused);
+  desco_fixture_add ("/store/pupils/operations-carry-what-changed", test_operations);
+  desco_fixture_add ("/store/pupils/R-40/provisional-then-merged", test_provisional);
   g_test_add_func ("/store/pupils/R-41/same-name-same-key", test_sort_keys);
-  ADD ("/store/pupils/order", test_order);
-  ADD ("/store/pupils/search/words", test_search);
-  ADD ("/store/pupils/search/follows-changes", test_search_follows);
-  ADD ("/store/pupils/search/many-hits-in-order", test_many_hits);
-  ADD ("/store/pupils/scopes", test_scopes);
+  desco_fixture_add ("/store/pupils/order", test_order);
+  desco_fixture_add ("/store/pupils/search/words", test_search);
+  desco_fixture_add ("/store/pupils/search/follows-changes", test_search_follows);
+  desco_fixture_add ("/store/pupils/search/many-hits-in-order", test_many_hits);
+  desco_fixture_add ("/store/pupils/scopes", test_scopes);
 
   return g_test_run ();
 }

@@ -450,27 +450,18 @@ test_verify_finds (DescoFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  static const struct
-  {
-    const char *path;
-    void (*func) (DescoFixture *fixture, gconstpointer data);
-  } tests[] = {
-    { "/store/purchases/R-04/price-is-frozen", test_price_is_frozen },
-    { "/store/purchases/R-04/quantity", test_quantity },
-    { "/store/purchases/due-date", test_due_date },
-    { "/store/purchases/address", test_address },
-    { "/store/purchases/R-09/numbers-are-never-reused", test_numbers_are_never_reused },
-    { "/store/purchases/R-09/states", test_states },
-    { "/store/receipts/R-05/credits-once", test_receipt_credits_once },
-    { "/store/receipts/R-05/odd-ones-wait", test_odd_receipts_wait },
-    { "/store/receipts/R-05/after-expiry", test_receipt_after_expiry },
-    { "/store/wallets/J-10/statement", test_statement },
-    { "/store/verify/R-03/finds", test_verify_finds },
-  };
-
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, DescoFixture, NULL, desco_fixture_set_up, tests[i].func,
-                desco_fixture_tear_down);
+  desco_fixture_add ("/store/purchases/R-04/price-is-frozen", test_price_is_frozen);
+  desco_fixture_add ("/store/purchases/R-04/quantity", test_quantity);
+  desco_fixture_add ("/store/purchases/due-date", test_due_date);
+  desco_fixture_add ("/store/purchases/address", test_address);
+  desco_fixture_add ("/store/purchases/R-09/numbers-are-never-reused",
+                     test_numbers_are_never_reused);
+  desco_fixture_add ("/store/purchases/R-09/states", test_states);
+  desco_fixture_add ("/store/receipts/R-05/credits-once", test_receipt_credits_once);
+  desco_fixture_add ("/store/receipts/R-05/odd-ones-wait", test_odd_receipts_wait);
+  desco_fixture_add ("/store/receipts/R-05/after-expiry", test_receipt_after_expiry);
+  desco_fixture_add ("/store/wallets/J-10/statement", test_statement);
+  desco_fixture_add ("/store/verify/R-03/finds", test_verify_finds);
   return g_test_run ();
 }

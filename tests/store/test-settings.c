@@ -163,19 +163,15 @@ test_school_year (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpint (desco_fixture_query (fixture, count, NULL), ==, 1);
 }
 
-#define ADD(path, function)                                                                        \
-  g_test_add ("/store/settings/" path, DescoFixture, NULL, desco_fixture_set_up, function,         \
-              desco_fixture_tear_down)
-
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  ADD ("defaults", test_defaults);
-  ADD ("list", test_list);
-  ADD ("set", test_set);
-  ADD ("refused", test_refused);
-  ADD ("outbox", test_outbox);
-  ADD ("R-20-school-year", test_school_year);
+  desco_fixture_add ("/store/settings/defaults", test_defaults);
+  desco_fixture_add ("/store/settings/list", test_list);
+  desco_fixture_add ("/store/settings/set", test_set);
+  desco_fixture_add ("/store/settings/refused", test_refused);
+  desco_fixture_add ("/store/settings/outbox", test_outbox);
+  desco_fixture_add ("/store/settings/R-20-school-year", test_school_year);
   return g_test_run ();
 }

@@ -222,23 +222,13 @@ test_backup_and_restore (DescoFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
-  static const struct
-  {
-    const char *path;
-    void (*func) (DescoFixture *fixture, gconstpointer data);
-  } tests[] = {
-    { "/store/readers-do-not-wait", test_readers_do_not_wait },
-    { "/store/a-failed-write-leaves-nothing", test_a_failed_write_leaves_nothing },
-    { "/store/changes-are-told", test_changes_are_told },
-    { "/store/close-folds-the-log-in", test_close_folds_the_log_in },
-    { "/store/pragmas", test_pragmas },
-    { "/store/refused-files", test_refused_files },
-    { "/store/backup-and-restore", test_backup_and_restore },
-  };
-
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, DescoFixture, NULL, desco_fixture_set_up, tests[i].func,
-                desco_fixture_tear_down);
+  desco_fixture_add ("/store/readers-do-not-wait", test_readers_do_not_wait);
+  desco_fixture_add ("/store/a-failed-write-leaves-nothing", test_a_failed_write_leaves_nothing);
+  desco_fixture_add ("/store/changes-are-told", test_changes_are_told);
+  desco_fixture_add ("/store/close-folds-the-log-in", test_close_folds_the_log_in);
+  desco_fixture_add ("/store/pragmas", test_pragmas);
+  desco_fixture_add ("/store/refused-files", test_refused_files);
+  desco_fixture_add ("/store/backup-and-restore", test_backup_and_restore);
   return g_test_run ();
 }
