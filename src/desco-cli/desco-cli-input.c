@@ -5,6 +5,7 @@
 #include "desco-cli-input.h"
 
 #include "model/desco-error.h"
+#include "model/desco-json.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
@@ -23,22 +24,23 @@ JsonNode *
 desco_cli_read_input (DescoCli *cli, GError **error)
 {
   g_autoptr (GInputStream) stream = g_unix_input_stream_new (STDIN_FILENO, FALSE);
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
   g_autoptr (GError) problem = NULL;
   JsonNode *root;
 
-  if (!json_parser_load_from_stream (parser, stream, cli->cancellable, &problem))
-    {
-      if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_propagate_error (error, g_steal_pointer (&problem));
-      else
-        desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "input",
-                               _ ("Standard input is not a JSON document: %s"), problem->message);
-      return NULL;
-    }
-  root = json_parser_steal_root (parser);
-  if (root == NULL)
+  if (g_output_stream_splice (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                              cli->cancellable, error)
+      < 0)
+    return NULL;
+
+  root = desco_json_parse (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (memory)),
+                           g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (memory)),
+                           &problem);
+  if (g_error_matches (problem, DESCO_INPUT_ERROR, DESCO_INPUT_ERROR_MISSING))
     desco_input_error_set (error, DESCO_INPUT_ERROR_MISSING, "input",
                            _ ("Standard input is empty: give the notices as a JSON array."));
+  else if (problem != NULL)
+    desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "input",
+                           _ ("Standard input is not a JSON document: %s"), problem->message);
   return root;
 }

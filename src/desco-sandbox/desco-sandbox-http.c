@@ -5,6 +5,7 @@
 #include "desco-sandbox-http.h"
 
 #include "desco-sandbox-error.h"
+#include "model/desco-json.h"
 
 #include <string.h>
 
@@ -116,15 +117,14 @@ desco_sandbox_request_get_boolean (const DescoSandboxRequest *request,
 JsonObject *
 desco_sandbox_request_parse_text (const DescoSandboxRequest *request, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (JsonNode) root = NULL;
   g_autoptr (GError) reason = NULL;
   gsize length;
   const char *text = g_bytes_get_data (request->body, &length);
 
-  if (length > 0 && g_utf8_validate (text, (gssize) length, NULL)
-      && json_parser_load_from_data (parser, text, (gssize) length, &reason)
-      && JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    return json_node_dup_object (json_parser_get_root (parser));
+  root = desco_json_parse (text, length, &reason);
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    return json_node_dup_object (root);
 
   g_set_error (error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_MALFORMED,
                "The body is not a JSON object in UTF-8: %s",

@@ -5,6 +5,7 @@
 #include "pagopa/desco-gpd-json-private.h"
 
 #include "model/desco-date.h"
+#include "model/desco-json.h"
 #include "model/desco-money.h"
 #include "pagopa/desco-pagopa-error.h"
 
@@ -12,9 +13,6 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-/* GPD's answers are six levels deep. The parser calls itself at each, so that an answer of brackets
- * alone would use up the stack. */
-#define MAX_DEPTH 32
 /* A problem's text is shown to a person; a page of it helps nobody. */
 #define MAX_PROBLEM_LENGTH 500
 
@@ -383,40 +381,15 @@ read_position (Reader *reader, JsonObject *object)
   return position;
 }
 
-static gboolean
-is_shallow (const char *text, gsize length)
-{
-  guint depth = 0;
-  gboolean in_string = FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      if (in_string && text[i] == '\\')
-        i++;
-      else if (text[i] == '"')
-        in_string = !in_string;
-      else if (!in_string && (text[i] == '{' || text[i] == '[') && ++depth > MAX_DEPTH)
-        return FALSE;
-      else if (!in_string && (text[i] == '}' || text[i] == ']') && depth > 0)
-        depth--;
-    }
-  return TRUE;
-}
-
 /* Returns: (nullable): the document, if it is an object */
 static JsonNode *
 parse (GBytes *json)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   gsize length;
   const char *text = g_bytes_get_data (json, &length);
-  JsonNode *root;
+  g_autoptr (JsonNode) root = desco_json_parse (text, length, NULL);
 
-  if (length == 0 || !g_utf8_validate_len (text, length, NULL) || !is_shallow (text, length)
-      || !json_parser_load_from_data (parser, text, (gssize) length, NULL))
-    return NULL;
-  root = json_parser_get_root (parser);
-  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_ref (root) : NULL;
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? g_steal_pointer (&root) : NULL;
 }
 
 static JsonNode *

@@ -1,0 +1,99 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "model/desco-json.h"
+
+#include "model/desco-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* No document that we read is a third as deep. The parser calls itself at each level, so that a
+ * text of brackets alone would use up the stack. */
+#define MAX_DEPTH 32
+
+static gboolean
+is_shallow (const char *text, gsize length)
+{
+  guint depth = 0;
+  gboolean in_string = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (in_string && text[i] == '\\')
+        i++;
+      else if (text[i] == '"')
+        in_string = !in_string;
+      else if (!in_string && (text[i] == '{' || text[i] == '[') && ++depth > MAX_DEPTH)
+        return FALSE;
+      else if (!in_string && (text[i] == '}' || text[i] == ']') && depth > 0)
+        depth--;
+    }
+  return TRUE;
+}
+
+/* A NUL would silently end the C string that a JSON string becomes. Escapes stand in strings only,
+ * and the character after a backslash belongs to it. */
+static gboolean
+has_escaped_nul (const char *text, gsize length)
+{
+  for (gsize i = 0; i + 6 <= length; i++)
+    {
+      if (text[i] != '\\')
+        continue;
+      if (memcmp (text + i, "\\u0000", 6) == 0)
+        return TRUE;
+      i++;
+    }
+  return FALSE;
+}
+
+static gboolean
+check (const char *text, gsize length, GError **error)
+{
+  const char *wrong = NULL;
+
+  if (!g_utf8_validate_len (text, length, NULL))
+    wrong = _ ("it is not in UTF-8");
+  else if (!is_shallow (text, length))
+    wrong = _ ("it has more brackets within brackets than any that Desco reads");
+  else if (has_escaped_nul (text, length))
+    wrong = _ ("a text in it has a NUL character");
+
+  if (wrong != NULL)
+    desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "input", "%s", wrong);
+  return wrong == NULL;
+}
+
+/**
+ * desco_json_parse:
+ * @text: (array length=length): a document from outside
+ * @length: its bytes
+ * @error: %DESCO_INPUT_ERROR, whose message is a clause without a full stop
+ *
+ * Reads JSON that nobody vouches for: what would exhaust the parser's stack, or lose the end of a
+ * text, is refused before it is parsed.
+ *
+ * Returns: (transfer full) (nullable): the document, which may not be changed
+ */
+JsonNode *
+desco_json_parse (const char *text, gsize length, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GError) problem = NULL;
+  JsonNode *root = NULL;
+
+  if (!check (text, length, error))
+    return NULL;
+  if (length > 0 && !json_parser_load_from_data (parser, text, (gssize) length, &problem))
+    {
+      desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "input", "%s", problem->message);
+      return NULL;
+    }
+  if (length > 0)
+    root = json_parser_steal_root (parser);
+  if (root == NULL)
+    desco_input_error_set (error, DESCO_INPUT_ERROR_MISSING, "input", _ ("it is empty"));
+  return root;
+}

@@ -1,0 +1,76 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "model/desco-json.h"
+
+#include "model/desco-error.h"
+
+#include <string.h>
+
+static void
+test_accepted (void)
+{
+  static const char *const cases[] = {
+    "[]", "{\"a\": [1, {\"b\": null}]}", "\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"",
+    "\"\\\\u0000\"", /* a backslash and five characters: no NUL */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) node = desco_json_parse (cases[i], strlen (cases[i]), &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (node);
+    }
+}
+
+static void
+test_refused (void)
+{
+  static const struct
+  {
+    const char *text;
+    DescoInputError code;
+  } cases[] = {
+    { "", DESCO_INPUT_ERROR_MISSING },
+    { " \n", DESCO_INPUT_ERROR_MISSING },
+    { "[", DESCO_INPUT_ERROR_INVALID },
+    { "[] x", DESCO_INPUT_ERROR_INVALID },
+    { "\"\xe8\"", DESCO_INPUT_ERROR_INVALID },
+    { "\"Rossi\\u0000Bianchi\"", DESCO_INPUT_ERROR_INVALID },
+    { "\"\\\\\\u0000\"", DESCO_INPUT_ERROR_INVALID },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (desco_json_parse (cases[i].text, strlen (cases[i].text), &error));
+      g_assert_error (error, DESCO_INPUT_ERROR, (int) cases[i].code);
+    }
+}
+
+/* A hundred thousand brackets are refused, not followed to the end of the stack. */
+static void
+test_deep (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 100000; i++)
+    g_string_append_c (text, '[');
+  g_assert_null (desco_json_parse (text->str, text->len, &error));
+  g_assert_error (error, DESCO_INPUT_ERROR, DESCO_INPUT_ERROR_INVALID);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/json/accepted", test_accepted);
+  g_test_add_func ("/model/json/refused", test_refused);
+  g_test_add_func ("/model/json/deep", test_deep);
+  return g_test_run ();
+}
