@@ -118,7 +118,7 @@ append_search (GString *html, const DescoSandboxPage *page)
 {
   append (html,
           "<form class=\"search\" action=\"/\" method=\"get\" role=\"search\">\n"
-          "<label for=\"q\">Numero avviso</label>\n"
+          "<label for=\"q\">Codice avviso</label>\n"
           "<input id=\"q\" name=\"q\" type=\"search\" inputmode=\"numeric\" autocomplete=\"off\" "
           "value=\"%s\" aria-describedby=\"q-help\">\n"
           "<button>Cerca</button>\n"
@@ -269,7 +269,7 @@ append_nothing (GString *html, const DescoSandboxPage *page)
 {
   if (page->search != NULL)
     append (html,
-            "<p class=\"empty\">Nessuna posizione %s con “%s” nel numero avviso. Controlla le "
+            "<p class=\"empty\">Nessuna posizione %s con “%s” nel codice avviso. Controlla le "
             "cifre%s.</p>\n",
             page->all ? "" : "aperta ", page->search,
             page->all ? "" : ", oppure guarda tra tutte: forse è già pagata");

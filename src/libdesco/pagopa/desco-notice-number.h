@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* The number of a payment notice (numero avviso): an auxiliary digit and 17 more. */
+/* The number of a payment notice (codice avviso): an auxiliary digit and 17 more. */
 #define DESCO_NOTICE_NUMBER_LENGTH 18
 
 #define DESCO_NOTICE_NUMBER_SEGREGATION_MAX 99
