@@ -17,6 +17,7 @@
 #include "shell/desco-key-bar.h"
 #include "shell/desco-page-header.h"
 #include "shell/desco-page-view.h"
+#include "today/desco-day-reopening.h"
 
 #include <glib/gi18n.h>
 
@@ -59,6 +60,7 @@ struct _DescoAttendancePage
   DescoFigure *plain;
   DescoFigure *special;
   GtkLabel *note;
+  GtkWidget *reopen_button;
   GtkListBox *list;
   DescoKeyBar *keys;
 
@@ -162,6 +164,8 @@ show_state (DescoAttendancePage *self)
 
   gtk_label_set_label (self->note, note);
   gtk_widget_set_visible (GTK_WIDGET (self->note), *note != '\0');
+  gtk_widget_set_visible (self->reopen_button, desco_attendance_sheet_is_day_closed (self->sheet));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sheet.waive", open && !self->confirming);
   gtk_button_set_label (GTK_BUTTON (self->confirm_button),
                         confirmed ? _ ("_Confirm Correction") : _ ("_Confirm Sheet"));
   gtk_widget_set_sensitive (
@@ -525,6 +529,12 @@ on_confirm_clicked (DescoAttendancePage *self)
   confirm (self);
 }
 
+static void
+on_reopen_clicked (DescoAttendancePage *self)
+{
+  desco_day_reopening_ask (GTK_WIDGET (self), self->session, &self->date);
+}
+
 /* Classes and days ------------------------------------------------------------------------------ */
 
 static int
@@ -818,10 +828,21 @@ on_row_selected (GtkListBox *list, GtkListBoxRow *row, gpointer data)
 
 /* The object ------------------------------------------------------------------------------------ */
 
+/* The day may have been closed or opened. A draft that is out of sight is on disk and is read again
+ * from there; the correction of a confirmed sheet is nowhere else, and stays. */
 static void
 on_session_changed (DescoAttendancePage *self)
 {
-  show_subtitle (self);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      if (self->sheet != NULL && !self->confirming
+          && desco_attendance_sheet_get_confirmed_at (self->sheet) == 0)
+        g_clear_object (&self->sheet);
+    }
+  else if (self->sheet != NULL && desco_attendance_sheet_is_day_closed (self->sheet))
+    load_classes (self);
+  else
+    show_subtitle (self);
 }
 
 static void
@@ -896,9 +917,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DescoAttendancePage, plain);
   gtk_widget_class_bind_template_child (widget_class, DescoAttendancePage, special);
   gtk_widget_class_bind_template_child (widget_class, DescoAttendancePage, note);
+  gtk_widget_class_bind_template_child (widget_class, DescoAttendancePage, reopen_button);
   gtk_widget_class_bind_template_child (widget_class, DescoAttendancePage, list);
   gtk_widget_class_bind_template_child (widget_class, DescoAttendancePage, keys);
   gtk_widget_class_bind_template_callback (widget_class, on_confirm_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_reopen_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_previous_class_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_next_class_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_class_chosen);

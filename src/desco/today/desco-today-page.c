@@ -14,6 +14,8 @@
 #include "shell/desco-page-header.h"
 #include "shell/desco-page-view.h"
 #include "today/desco-class-day-row.h"
+#include "today/desco-day-reopening.h"
+#include "today/desco-kitchen-row.h"
 
 #include <glib/gi18n.h>
 
@@ -28,10 +30,13 @@ struct _DescoTodayPage
 
   DescoPageHeader *header;
   GtkWidget *close_button;
+  GtkWidget *reopen_button;
   DescoFigure *countdown;
   DescoFigure *meals;
   DescoFigure *plain;
   DescoFigure *special;
+  GtkWidget *kitchen_heading;
+  GtkListBox *kitchen;
   GtkWidget *classes_heading;
   GtkListBox *classes;
   GtkWidget *no_classes;
@@ -221,6 +226,7 @@ show_header (DescoTodayPage *self)
 
   gtk_widget_set_visible (self->close_button,
                           self->today->classes->len > 0 && self->today->closed_at == 0);
+  gtk_widget_set_visible (self->reopen_button, self->today->closed_at != 0);
   if (self->today->closed_at != 0)
     {
       time = desco_format_time (self->today->closed_at);
@@ -232,6 +238,24 @@ show_header (DescoTodayPage *self)
                                           self->today->n_unconfirmed),
                                 day, self->today->n_unconfirmed);
   desco_page_header_set_subtitle (self->header, subtitle != NULL ? subtitle : day);
+}
+
+/* the frozen numbers, by school. */
+static void
+show_kitchen (DescoTodayPage *self, const DescoKitchenDay *day)
+{
+  gboolean frozen = day != NULL && day->closed_at != 0;
+
+  clear_list (self->kitchen);
+  gtk_widget_set_visible (self->kitchen_heading, frozen);
+  gtk_widget_set_visible (GTK_WIDGET (self->kitchen), frozen);
+  if (!frozen)
+    return;
+  gtk_list_box_append (self->kitchen, desco_kitchen_row_new_header (self->kitchen));
+  for (guint i = 0; i < day->numbers->len; i++)
+    gtk_list_box_append (
+        self->kitchen,
+        desco_kitchen_row_new (self->kitchen, g_ptr_array_index (day->numbers, i), day->diets));
 }
 
 static void
@@ -292,7 +316,37 @@ on_close_clicked (DescoTodayPage *self)
                         g_object_unref);
 }
 
+static void
+on_reopen_clicked (DescoTodayPage *self)
+{
+  desco_day_reopening_ask (GTK_WIDGET (self), self->session, &self->today->date);
+}
+
 /* The object ------------------------------------------------------------------------------------ */
+
+static void
+on_kitchen_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DescoTodayPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DescoKitchenDay) day
+      = desco_kitchen_get_day_finish (DESCO_STORE (source), result, &error);
+
+  if (day == NULL)
+    desco_toast_show_error (GTK_WIDGET (self), error);
+  else if (!g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    show_kitchen (self, day);
+}
+
+static void
+load_kitchen (DescoTodayPage *self)
+{
+  if (self->today->closed_at == 0)
+    show_kitchen (self, NULL);
+  else
+    desco_kitchen_get_day_async (desco_session_get_store (self->session), &self->today->date,
+                                 self->loading, on_kitchen_loaded, g_object_ref (self));
+}
 
 static void
 on_loaded (GObject *source, GAsyncResult *result, gpointer data)
@@ -309,6 +363,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->today, desco_today_free);
   self->today = today;
   show_today (self);
+  load_kitchen (self);
 }
 
 static void
@@ -399,15 +454,19 @@ desco_today_page_class_init (DescoTodayPageClass *klass)
                                                "/io/github/desco/Desco/today/desco-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, header);
   gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, close_button);
+  gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, reopen_button);
   gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, countdown);
   gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, meals);
   gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, plain);
   gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, special);
+  gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, kitchen_heading);
+  gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, kitchen);
   gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, classes_heading);
   gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, classes);
   gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, no_classes);
   gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, matters);
   gtk_widget_class_bind_template_callback (widget_class, on_close_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_reopen_clicked);
 }
 
 static void
