@@ -180,6 +180,63 @@ test_refused_files (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpint (memcmp (before, after, length_before), ==, 0);
 }
 
+/* What another program does: it reads, ends, and folds the log in if it finds nobody else there. */
+static int
+visit (const char *path)
+{
+  sqlite3 *raw = NULL;
+  int code;
+
+  sqlite3_open (path, &raw);
+  code = sqlite3_exec (raw, "SELECT count (*) FROM pupil", NULL, NULL, NULL);
+  return sqlite3_close (raw) == SQLITE_OK ? code : SQLITE_ERROR;
+}
+
+/* R-09: a program that comes and goes sees that this one is there, and leaves it its log. Without it
+ * what is written next would be lost, whatever was confirmed. */
+static void
+test_visitors_leave_the_log (DescoFixture *fixture, gconstpointer data)
+{
+  g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
+  const char *arguments[] = { g_get_prgname (), "--visit", fixture->path, NULL };
+  g_autoptr (DescoPurchase) purchase = NULL;
+  GStatBuf before, after;
+  GError *error = NULL;
+  int status;
+
+  /* A reader's connection besides the writer's. */
+  g_assert_nonnull (desco_store_read (fixture->store, count_reader, NULL, NULL, &error));
+  g_assert_cmpint (g_stat (log, &before), ==, 0);
+
+  g_assert_true (g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL,
+                               NULL, &status, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, &error));
+  g_assert_cmpint (g_stat (log, &after), ==, 0);
+  g_assert_cmpuint (before.st_ino, ==, after.st_ino);
+
+  purchase = desco_purchases_create (fixture->store, &fixture->pupils[0], 1, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (desco_fixture_query (fixture, "SELECT count (*) FROM purchase", NULL), ==, 1);
+}
+
+/* Who only reads does not wait for another program that writes, not even to begin. */
+static void
+test_opens_while_another_writes (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DescoStore) second = NULL;
+  sqlite3 *raw = NULL;
+  GError *error = NULL;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &raw), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (raw, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  second = desco_store_open (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (desco_store_read (second, count_reader, NULL, NULL, &error));
+  g_assert_no_error (error);
+  sqlite3_close (raw);
+}
+
 /* A backup is taken while the database is in use; a damaged or newer one is refused at restore. */
 static void
 test_backup_and_restore (DescoFixture *fixture, gconstpointer data)
@@ -222,11 +279,17 @@ test_backup_and_restore (DescoFixture *fixture, gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  if (argc == 3 && g_str_equal (argv[1], "--visit"))
+    return visit (argv[2]);
+
   g_test_init (&argc, &argv, NULL);
+  g_set_prgname (argv[0]);
   desco_fixture_add ("/store/readers-do-not-wait", test_readers_do_not_wait);
   desco_fixture_add ("/store/a-failed-write-leaves-nothing", test_a_failed_write_leaves_nothing);
   desco_fixture_add ("/store/changes-are-told", test_changes_are_told);
   desco_fixture_add ("/store/close-folds-the-log-in", test_close_folds_the_log_in);
+  desco_fixture_add ("/store/visitors-leave-the-log", test_visitors_leave_the_log);
+  desco_fixture_add ("/store/opens-while-another-writes", test_opens_while_another_writes);
   desco_fixture_add ("/store/pragmas", test_pragmas);
   desco_fixture_add ("/store/refused-files", test_refused_files);
   desco_fixture_add ("/store/backup-and-restore", test_backup_and_restore);

@@ -7,7 +7,6 @@
 #include "store/desco-store.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -204,14 +203,14 @@ desco_sqlite_backup (sqlite3 *database, const char *path, GError **error)
   return code == SQLITE_OK;
 }
 
+/* What can be seen from outside. The file must not be opened here, not even to read its first
+ * bytes: a process that closes any descriptor of a file loses all its POSIX locks on it, those of a
+ * connection that is open too. Another program then believes to be the last one, and takes the
+ * write-ahead log away from under this one. */
 static gboolean
-looks_like_sqlite (const char *path, GError **error)
+check_file (const char *path, GError **error)
 {
-  static const char magic[16] = "SQLite format 3";
-  char head[sizeof magic] = { 0 };
   GStatBuf status;
-  gssize length;
-  int descriptor;
 
   if (g_stat (path, &status) != 0)
     {
@@ -231,20 +230,16 @@ looks_like_sqlite (const char *path, GError **error)
                    _ ("“%s” is not a file; name the database's file."), path);
       return FALSE;
     }
-
-  descriptor = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  if (descriptor < 0)
-    {
-      g_set_error (error, DESCO_STORE_ERROR, DESCO_STORE_ERROR_READ_ONLY,
-                   _ ("The database “%s” can't be opened: %s."), path, g_strerror (errno));
-      return FALSE;
-    }
-  length = read (descriptor, head, sizeof head);
-  close (descriptor);
-  if (length != (gssize) sizeof head || memcmp (head, magic, sizeof magic) != 0)
+  if (status.st_size == 0)
     {
       g_set_error (error, DESCO_STORE_ERROR, DESCO_STORE_ERROR_NOT_DESCO,
                    _ ("“%s” is not a database of Desco: choose another file."), path);
+      return FALSE;
+    }
+  if (g_access (path, R_OK) != 0)
+    {
+      g_set_error (error, DESCO_STORE_ERROR, DESCO_STORE_ERROR_READ_ONLY,
+                   _ ("The database “%s” can't be opened: %s."), path, g_strerror (errno));
       return FALSE;
     }
   return TRUE;
@@ -253,11 +248,19 @@ looks_like_sqlite (const char *path, GError **error)
 static gboolean
 check_version (sqlite3 *database, const char *path, GError **error)
 {
+  g_autoptr (GError) problem = NULL;
   gint64 application, version;
 
-  if (!desco_sqlite_pragma_int (database, "PRAGMA application_id", &application, error)
-      || !desco_sqlite_pragma_int (database, "PRAGMA user_version", &version, error))
-    return FALSE;
+  if (!desco_sqlite_pragma_int (database, "PRAGMA application_id", &application, &problem)
+      || !desco_sqlite_pragma_int (database, "PRAGMA user_version", &version, &problem))
+    {
+      if (g_error_matches (problem, DESCO_STORE_ERROR, DESCO_STORE_ERROR_NOT_DESCO))
+        g_set_error (error, DESCO_STORE_ERROR, DESCO_STORE_ERROR_NOT_DESCO,
+                     _ ("“%s” is not a database of Desco: choose another file."), path);
+      else
+        g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
 
   if (application != DESCO_APPLICATION_ID_NUMBER)
     {
@@ -343,7 +346,7 @@ desco_connection_open (const char *path, DescoConnectionMode mode, GError **erro
 {
   g_autoptr (DescoConnection) self = NULL;
 
-  if (!looks_like_sqlite (path, error))
+  if (!check_file (path, error))
     return NULL;
 
   self = connect_to (path, mode, 0, error);

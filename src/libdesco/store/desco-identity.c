@@ -10,62 +10,92 @@ static const char SELECT_AUTHOR[] = "SELECT id FROM author WHERE login = :login"
 static const char INSERT_AUTHOR[]
     = "INSERT INTO author (id, login, name) VALUES (:id, :login, :name)";
 
+/* Reads what is there; the nil id where there is nothing. */
+static gboolean
+load_identity (DescoConnection *self, GError **error)
+{
+  DescoStatement *statement = desco_connection_get (self, SELECT_DEVICE);
+  GError *local_error = NULL;
+
+  if (desco_statement_step (statement, &local_error))
+    {
+      self->device = desco_statement_uuid (statement, 0);
+      self->device_code = (guint) desco_statement_int (statement, 1);
+    }
+  desco_statement_reset (statement);
+
+  if (local_error == NULL)
+    {
+      statement = desco_connection_get (self, SELECT_AUTHOR);
+      desco_statement_bind_text (statement, ":login", g_get_user_name ());
+      if (desco_statement_step (statement, &local_error))
+        self->author = desco_statement_uuid (statement, 0);
+      desco_statement_reset (statement);
+    }
+
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static gboolean
+is_known (DescoConnection *self)
+{
+  return !desco_uuid_is_nil (&self->device) && !desco_uuid_is_nil (&self->author);
+}
+
+static gboolean
+add_device (DescoConnection *self, GError **error)
+{
+  DescoStatement *statement = desco_connection_get (self, INSERT_DEVICE);
+
+  self->device = desco_uuid_generate ();
+  desco_statement_bind_uuid (statement, ":id", &self->device);
+  desco_statement_bind_text (statement, ":name", g_get_host_name ());
+  return desco_statement_run (statement, error);
+}
+
+static gboolean
+add_author (DescoConnection *self, GError **error)
+{
+  DescoStatement *statement = desco_connection_get (self, INSERT_AUTHOR);
+
+  self->author = desco_uuid_generate ();
+  desco_statement_bind_uuid (statement, ":id", &self->author);
+  desco_statement_bind_text (statement, ":login", g_get_user_name ());
+  desco_statement_bind_text (statement, ":name", g_get_real_name ());
+  return desco_statement_run (statement, error);
+}
+
 /**
  * desco_connection_ensure_identity: (skip)
  * @self: a writer's connection outside a transaction
  * @error: where to put an error
  *
  * A desk has an identity of its own from its first day, and each of its users is an author (R-51).
+ * Where both are known nothing is written, so that who only reads waits for nobody.
  *
  * Returns: whether @self knows both
  */
 gboolean
 desco_connection_ensure_identity (DescoConnection *self, GError **error)
 {
-  const char *login = g_get_user_name ();
-  DescoStatement *statement;
-  GError *local_error = NULL;
+  if (!load_identity (self, error))
+    return FALSE;
+  if (is_known (self))
+    return TRUE;
 
+  /* Another program may have been here first. */
   if (!desco_connection_begin (self, error))
     return FALSE;
-
-  statement = desco_connection_get (self, SELECT_DEVICE);
-  if (desco_statement_step (statement, &local_error))
-    {
-      self->device = desco_statement_uuid (statement, 0);
-      self->device_code = (guint) desco_statement_int (statement, 1);
-    }
-  else if (local_error == NULL)
-    {
-      self->device = desco_uuid_generate ();
-      statement = desco_connection_get (self, INSERT_DEVICE);
-      desco_statement_bind_uuid (statement, ":id", &self->device);
-      desco_statement_bind_text (statement, ":name", g_get_host_name ());
-      desco_statement_run (statement, &local_error);
-    }
-
-  if (local_error == NULL)
-    {
-      statement = desco_connection_get (self, SELECT_AUTHOR);
-      desco_statement_bind_text (statement, ":login", login);
-      if (desco_statement_step (statement, &local_error))
-        self->author = desco_statement_uuid (statement, 0);
-      else if (local_error == NULL)
-        {
-          self->author = desco_uuid_generate ();
-          statement = desco_connection_get (self, INSERT_AUTHOR);
-          desco_statement_bind_uuid (statement, ":id", &self->author);
-          desco_statement_bind_text (statement, ":login", login);
-          desco_statement_bind_text (statement, ":name", g_get_real_name ());
-          desco_statement_run (statement, &local_error);
-        }
-    }
-
-  if (local_error == NULL && desco_connection_commit (self, &local_error))
+  if (load_identity (self, error)
+      && (!desco_uuid_is_nil (&self->device) || add_device (self, error))
+      && (!desco_uuid_is_nil (&self->author) || add_author (self, error))
+      && desco_connection_commit (self, error))
     return TRUE;
 
   desco_connection_rollback (self);
-  g_propagate_error (error, local_error);
   return FALSE;
 }
 
