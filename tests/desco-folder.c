@@ -11,7 +11,8 @@
  * desco_folder_remove:
  * @path: (type filename): a folder that a test has made
  *
- * Removes it with all that is in it. A database that is being closed may take its log away meanwhile.
+ * Removes it with all that is in it. A database that is being closed may take its log away
+ * meanwhile.
  */
 void
 desco_folder_remove (const char *path)

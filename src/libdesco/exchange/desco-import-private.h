@@ -37,8 +37,8 @@ typedef struct
   gpointer user;
 } DescoImportRun;
 
-/* Takes the next row in, or says what is wrong with it; %FALSE at the end, and with @error set where
- * the import can't go on. */
+/* Takes the next row in, or says what is wrong with it; %FALSE at the end, and with @error set
+ * where the import can't go on. */
 typedef gboolean (*DescoImportStep) (DescoImportRun *run, DescoRowError **problem, GError **error);
 
 /* Done once all rows are in. */

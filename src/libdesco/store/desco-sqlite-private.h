@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 /* "Desc" in ASCII: it marks the file as ours. */
 #define DESCO_APPLICATION_ID_NUMBER 0x44657363
 
-/* What a connection is made of: opened in desco-connection.c, worked with in desco-transaction.c, in
- * the name of whom desco-identity.c tells. */
+/* What a connection is made of: opened in desco-connection.c, worked with in desco-transaction.c,
+ * in the name of whom desco-identity.c tells. */
 struct _DescoConnection
 {
   sqlite3 *database;

@@ -204,7 +204,8 @@ desco_statement_run (DescoStatement *self, GError **error)
  *
  * Reads the first row and forgets the others.
  *
- * Returns: (nullable) (transfer full): what @read made; %NULL without an error where there is no row
+ * Returns: (nullable) (transfer full): what @read made; %NULL without an error where there is no
+ *   row
  */
 gpointer
 desco_statement_take (DescoStatement *self, DescoStatementRead read, GError **error)
