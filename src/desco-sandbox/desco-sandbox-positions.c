@@ -211,6 +211,19 @@ handle_read (DescoSandbox *sandbox,
 }
 
 static gboolean
+save_changed (DescoSandbox *sandbox,
+              DescoSandboxPosition *position,
+              DescoSandboxReply *reply,
+              GError **error)
+{
+  if (!desco_sandbox_store_save (sandbox->store, position, error))
+    return FALSE;
+  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK,
+                                   desco_sandbox_position_to_model (position));
+  return TRUE;
+}
+
+static gboolean
 handle_replace (DescoSandbox *sandbox,
                 const DescoSandboxRequest *request,
                 DescoSandboxReply *reply,
@@ -236,12 +249,8 @@ handle_replace (DescoSandbox *sandbox,
   position->id = old->id;
   position->inserted = old->inserted;
   position->updated = now;
-  if (!publish_if_asked (request, position, now, error)
-      || !desco_sandbox_store_save (sandbox->store, position, error))
-    return FALSE;
-  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK,
-                                   desco_sandbox_position_to_model (position));
-  return TRUE;
+  return publish_if_asked (request, position, now, error)
+         && save_changed (sandbox, position, reply, error);
 }
 
 static gboolean
@@ -272,12 +281,8 @@ change_state (DescoSandbox *sandbox,
 {
   g_autoptr (DescoSandboxPosition) position = find_position (sandbox, request, error);
 
-  if (position == NULL || !change (position, desco_clock_now (), error)
-      || !desco_sandbox_store_save (sandbox->store, position, error))
-    return FALSE;
-  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK,
-                                   desco_sandbox_position_to_model (position));
-  return TRUE;
+  return position != NULL && change (position, desco_clock_now (), error)
+         && save_changed (sandbox, position, reply, error);
 }
 
 static gboolean

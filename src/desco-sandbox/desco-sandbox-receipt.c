@@ -23,7 +23,7 @@ static const char COUNT_RECEIPTS[] = "SELECT count(*)" RECEIPT_CONDITION;
 static const char SELECT_RECEIPTS[] = "SELECT " RECEIPT_COLUMNS RECEIPT_CONDITION
                                       " ORDER BY payment, id LIMIT :limit OFFSET :offset";
 
-static DescoSandboxReceipt *
+static gpointer
 read_receipt (DescoStatement *row)
 {
   DescoSandboxReceipt *receipt = g_new0 (DescoSandboxReceipt, 1);
@@ -41,18 +41,8 @@ read_receipt (DescoStatement *row)
 static GPtrArray *
 read_receipts (DescoStatement *rows, GError **error)
 {
-  g_autoptr (GPtrArray) receipts
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_sandbox_receipt_free);
-  GError *local_error = NULL;
-
-  while (desco_statement_step (rows, &local_error))
-    g_ptr_array_add (receipts, read_receipt (rows));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  return g_steal_pointer (&receipts);
+  return desco_statement_take_all (rows, read_receipt, (GDestroyNotify) desco_sandbox_receipt_free,
+                                   error);
 }
 
 static void
