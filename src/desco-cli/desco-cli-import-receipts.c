@@ -89,14 +89,7 @@ answer (DescoCli *cli, const Counts *counts)
   desco_cli_add_int (builder, "read", counts->read);
   desco_cli_add_int (builder, "credited", counts->credited);
   desco_cli_add_int (builder, "alreadyCredited", counts->already_credited);
-  json_builder_set_member_name (builder, "review");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < counts->review->len; i++)
-    {
-      desco_cli_add_receipt (builder, g_ptr_array_index (counts->review, i));
-      desco_cli_say_receipt (cli, g_ptr_array_index (counts->review, i));
-    }
-  json_builder_end_array (builder);
+  desco_cli_add_review (cli, builder, counts->review);
   json_builder_set_member_name (builder, "rejected");
   json_builder_begin_array (builder);
   for (guint i = 0; i < counts->refused->len; i += 2)

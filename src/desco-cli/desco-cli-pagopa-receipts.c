@@ -19,14 +19,7 @@ answer (DescoCli *cli, const DescoCollectReport *report)
   desco_cli_add_int (builder, "fetched", report->fetched);
   desco_cli_add_int (builder, "credited", report->credited);
   desco_cli_add_int (builder, "alreadyCredited", report->already_credited);
-  json_builder_set_member_name (builder, "review");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < report->review->len; i++)
-    {
-      desco_cli_add_receipt (builder, g_ptr_array_index (report->review, i));
-      desco_cli_say_receipt (cli, g_ptr_array_index (report->review, i));
-    }
-  json_builder_end_array (builder);
+  desco_cli_add_review (cli, builder, report->review);
   json_builder_end_object (builder);
   desco_cli_answer (cli, builder);
 

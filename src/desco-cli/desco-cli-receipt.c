@@ -45,3 +45,24 @@ desco_cli_say_receipt (DescoCli *cli, const DescoReceiptRecord *receipt)
   desco_cli_say (cli, _ ("To be looked at: %s, %s €: %s"), receipt->notice_number, amount,
                  receipt->reason);
 }
+
+/**
+ * desco_cli_add_review:
+ * @cli: the call
+ * @builder: inside an object
+ * @review: (element-type DescoReceiptRecord): the receipts that wait for a person
+ *
+ * Writes them as the member `review`, and prints each.
+ */
+void
+desco_cli_add_review (DescoCli *cli, JsonBuilder *builder, const GPtrArray *review)
+{
+  json_builder_set_member_name (builder, "review");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < review->len; i++)
+    {
+      desco_cli_add_receipt (builder, g_ptr_array_index (review, i));
+      desco_cli_say_receipt (cli, g_ptr_array_index (review, i));
+    }
+  json_builder_end_array (builder);
+}

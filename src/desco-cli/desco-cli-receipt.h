@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 
 void desco_cli_add_receipt (JsonBuilder *builder, const DescoReceiptRecord *receipt);
 void desco_cli_say_receipt (DescoCli *cli, const DescoReceiptRecord *receipt);
+void desco_cli_add_review (DescoCli *cli, JsonBuilder *builder, const GPtrArray *review);
 
 G_END_DECLS
