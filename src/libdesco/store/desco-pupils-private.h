@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* The order of every list of pupils; the table is called p. */
+#define DESCO_PUPILS_BY_NAME " ORDER BY p.sort_key, p.birth_date, p.id"
+
 DescoPupil *desco_pupils_get_in (DescoConnection *connection, const DescoUuid *id, GError **error);
 DescoPupil *
 desco_pupils_find_in (DescoConnection *connection, const char *reference, GError **error);
