@@ -4,9 +4,41 @@
 
 #include "store/desco-store-file-private.h"
 
+#include "store/desco-sqlite-private.h"
+
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
+
+/* Where the header of SQLite's file format has the number of the program that it belongs to. */
+#define APPLICATION_ID_OFFSET 68
+
+/**
+ * desco_store_file_is_desco: (skip)
+ * @path: a file
+ *
+ * Looks at the file's first bytes only: it may be damaged, or of a newer version.
+ *
+ * Returns: whether @path was written as a database of this program
+ */
+gboolean
+desco_store_file_is_desco (const char *path)
+{
+  int descriptor = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  guint8 head[APPLICATION_ID_OFFSET + sizeof (guint32)];
+  guint32 application;
+  gssize length;
+
+  if (descriptor < 0)
+    return FALSE;
+  length = read (descriptor, head, sizeof head);
+  close (descriptor);
+  if (length != (gssize) sizeof head)
+    return FALSE;
+  memcpy (&application, head + APPLICATION_ID_OFFSET, sizeof application);
+  return GUINT32_FROM_BE (application) == DESCO_APPLICATION_ID_NUMBER;
+}
 
 /**
  * desco_store_file_sync_folder: (skip)

@@ -674,32 +674,6 @@ desco_store_call_finish (DescoStore *self, GAsyncResult *result, GError **error)
 }
 
 static gpointer
-backup_reader (DescoConnection *connection,
-               gpointer data,
-               GCancellable *cancellable,
-               GError **error)
-{
-  return GINT_TO_POINTER (desco_connection_backup (connection, data, error));
-}
-
-/**
- * desco_store_backup:
- * @self: a store
- * @path: where the copy shall be; a file there is replaced once the copy is whole
- * @cancellable: (nullable): to give up before it begins
- * @error: where to put an error of domain %DESCO_STORE_ERROR
- *
- * Copies the database while it is in use.
- *
- * Returns: whether the copy is there
- */
-gboolean
-desco_store_backup (DescoStore *self, const char *path, GCancellable *cancellable, GError **error)
-{
-  return desco_store_read (self, backup_reader, (gpointer) path, cancellable, error) != NULL;
-}
-
-static gpointer
 check_reader (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   return desco_connection_check (connection, error);
