@@ -11,6 +11,19 @@
 
 #include <glib/gi18n-lib.h>
 
+static const DescoAttendanceMark *
+find_mark (GPtrArray *marks, const DescoUuid *pupil_id)
+{
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const DescoAttendanceMark *mark = g_ptr_array_index (marks, i);
+
+      if (desco_uuid_equal (&mark->pupil_id, pupil_id))
+        return mark;
+    }
+  return NULL;
+}
+
 static gboolean
 add_marks (DescoCli *cli,
            GPtrArray *marks,
@@ -21,11 +34,22 @@ add_marks (DescoCli *cli,
 {
   for (guint i = 0; references != NULL && references[i] != NULL; i++)
     {
+      const DescoAttendanceMark *earlier;
       DescoAttendanceMark *mark;
       DescoUuid pupil_id;
 
       if (!desco_cli_find_pupil (cli, references[i], &pupil_id, error))
         return FALSE;
+      earlier = find_mark (marks, &pupil_id);
+      if (earlier != NULL && earlier->absent == absent)
+        continue;
+      if (earlier != NULL)
+        {
+          desco_input_error_set (error, DESCO_INPUT_ERROR_AMBIGUOUS, "plain",
+                                 _ ("“%s” can't be absent and eat a plain meal: say one of them."),
+                                 references[i]);
+          return FALSE;
+        }
       mark = desco_attendance_mark_new (&pupil_id, absent, !absent);
       mark->override_reason = absent ? g_strdup (override_reason) : NULL;
       g_ptr_array_add (marks, mark);

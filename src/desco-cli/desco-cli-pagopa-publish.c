@@ -8,6 +8,7 @@
 #include "model/desco-date.h"
 #include "pagopa/desco-provider-choice.h"
 #include "pagopa/desco-publisher.h"
+#include "store/desco-purchases.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -50,6 +51,15 @@ answer (DescoCli *cli, const DescoPublishReport *report)
         report->published);
 }
 
+/* Somebody asks now: what waits after a failed try does not wait for its time. */
+static GPtrArray *
+list_queued (DescoCli *cli, GError **error)
+{
+  DescoPurchaseFilter filter = { .statuses = 1u << DESCO_PURCHASE_QUEUED };
+
+  return desco_purchases_list (cli->store, &filter, cli->cancellable, error);
+}
+
 static void
 tell_waiting (const DescoPublishReport *report)
 {
@@ -87,12 +97,10 @@ desco_cli_pagopa_publish (DescoCli *cli, int argc, char **argv, GError **error)
   if (!desco_cli_parse (cli, argc, argv, entries, NULL, 0, 0, error)
       || desco_cli_open (cli, error) == NULL)
     return FALSE;
-  if (references != NULL)
-    {
-      purchases = desco_cli_find_purchases (cli, references, error);
-      if (purchases == NULL)
-        return FALSE;
-    }
+  purchases = references != NULL ? desco_cli_find_purchases (cli, references, error)
+                                 : list_queued (cli, error);
+  if (purchases == NULL)
+    return FALSE;
   provider = desco_provider_choice_open (cli->store, cli->secrets_file, cli->pagopa_url, error);
   if (provider == NULL)
     return FALSE;

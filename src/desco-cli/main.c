@@ -13,6 +13,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A command of one or two words. */
 typedef struct
@@ -154,7 +155,11 @@ parse_global (DescoCli *cli, int *argc, char ***argv, gboolean *version, GError 
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_set_ignore_unknown_options (context, TRUE);
   if (!g_option_context_parse (context, argc, argv, error))
-    return FALSE;
+    {
+      /* GOption takes back what it had read. */
+      cli->json = g_strv_contains ((const char *const *) *argv, "--json");
+      return FALSE;
+    }
 
   if (*argc > 1 && (g_str_equal ((*argv)[1], "--help") || g_str_equal ((*argv)[1], "-h")))
     cli->help = g_option_context_get_help (context, FALSE, NULL);
@@ -198,6 +203,15 @@ print_node (JsonNode *node)
   g_autofree char *text = json_to_string (node, TRUE);
 
   puts (text);
+}
+
+/* Whether standard output is a pipe whose reader had enough, as “head” has. */
+static gboolean
+reader_left (void)
+{
+  GPollFD output = { .fd = STDOUT_FILENO, .events = G_IO_OUT };
+
+  return g_poll (&output, 1, 0) == 1 && (output.revents & G_IO_ERR) != 0;
 }
 
 static void
@@ -300,8 +314,10 @@ main (int argc, char *argv[])
     }
   else if (cli.json && cli.answer != NULL)
     print_node (cli.answer);
-  if (fflush (stdout) != 0 && cli.exit == DESCO_CLI_DONE)
-    cli.exit = DESCO_CLI_REFUSED;
+  if ((fflush (stdout) != 0 || ferror (stdout)) && !reader_left ())
+    desco_cli_end (&cli, cli.exit == DESCO_CLI_DONE ? DESCO_CLI_PARTLY : cli.exit, "%s",
+                   _ ("The answer could not be written: see what was done before you do it "
+                      "again."));
 
   clear (&cli);
   return (int) cli.exit;
