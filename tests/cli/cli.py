@@ -120,8 +120,8 @@ class Desk:
     def start(self, *words, **more):
         """Calls it and does not wait."""
         return subprocess.Popen(
-            [PROGRAM, *self.words("--json", *words)], env=self.environment,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more,
+            [PROGRAM, *self.words("--json", *words)], env=self.environment, stdin=subprocess.DEVNULL,
+            **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more},
         )
 
     def init(self, *more):
