@@ -46,8 +46,8 @@ COMMANDS = [
     ("purchase create --pupil {pupil} --quantity -1", 1, "quantity", "from 1 to 200"),
     ("purchase create --pupil {pupil} --quantity 201", 1, "quantity", "from 1 to 200"),
     ("purchase create --pupil {pupil} --quantity 1000000000000", 1, "quantity", "from 1 to 200"),
-    ("purchase create --pupil {pupil} --quantity 99999999999999999999", 2, None, "--quantity"),
-    ("purchase create --pupil {pupil} --quantity 2,5", 2, None, "2,5"),
+    ("purchase create --pupil {pupil} --quantity 99999999999999999999", 1, "quantity", "whole number"),
+    ("purchase create --pupil {pupil} --quantity 2,5", 1, "quantity", "2,5"),
     ("purchase create --pupil {pupil} --quantity", 2, None, "--quantity"),
     ("purchase create --pupil {pupil}", 2, None, "--quantity"),
     ("purchase create --pupil nobody --quantity 5", 1, "pupil", "nobody"),
@@ -101,7 +101,8 @@ COMMANDS = [
     ("setting set purchase.maximum x", 1, "value", "purchase.maximum"),
     ("setting set attendance.cutoff 25:00", 1, "value", "23:59"),
     ("demo --pupils 5", 1, None, "pupils in this database"),
-    ("demo --pupils 0", 2, None, "--pupils"),
+    ("demo --pupils 0", 1, "pupils", "1 to 150000"),
+    ("demo", 2, None, "--pupils"),
     ("backup {database}", 1, "file", "itself"),
     ("backup {folder}", 1, "file", "folder"),
     ("backup {list}", 1, "file", "not a copy"),
@@ -119,7 +120,7 @@ COMMANDS = [
     ("import pupils", 2, None, "FILE"),
     ("import pupils a b", 2, None, "“b”"),
     ("verify --quickly", 2, None, "--quickly"),
-    ("report balances --below x", 2, None, "x"),
+    ("report balances --below x", 1, "below", "“x”"),
 ]
 
 # What init gets besides what it needs: option, value, field.
@@ -358,7 +359,7 @@ def backup():
 def receipts():
     with cli.desk() as desk:
         names = {
-            desk.folder: "folder", desk.path("nothing.xml"): "no such file",
+            desk.folder: "folder", desk.path("nothing.xml"): "No such file",
             desk.write("empty.xml", ""): "empty", desk.write("a.xml", "%PDF-1.7"): "XML",
             desk.write("b.xml", "<receipt/>"): "",
             desk.write("c.xml", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'): "",

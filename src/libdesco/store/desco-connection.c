@@ -130,15 +130,6 @@ desco_sqlite_pragma_int (sqlite3 *database, const char *sql, gint64 *value, GErr
   return code == SQLITE_ROW;
 }
 
-static gboolean
-is_same_file (const char *path, const char *other)
-{
-  GStatBuf one, two;
-
-  return other != NULL && g_stat (path, &one) == 0 && g_stat (other, &two) == 0
-         && one.st_dev == two.st_dev && one.st_ino == two.st_ino;
-}
-
 static int
 copy_pages (sqlite3 *database, sqlite3 *copy)
 {
@@ -156,7 +147,7 @@ copy_pages (sqlite3 *database, sqlite3 *copy)
 /**
  * desco_sqlite_backup: (skip)
  * @database: an open database
- * @path: where the copy shall be; not the database itself
+ * @path: where the copy shall be; not the database itself, as desco_store_backup() makes sure
  * @error: where to put an error
  *
  * Copies the database page by page, with what is still in the write-ahead log, to a file written
@@ -170,13 +161,6 @@ desco_sqlite_backup (sqlite3 *database, const char *path, GError **error)
   g_autofree char *partial = g_strconcat (path, ".partial", NULL);
   sqlite3 *copy = NULL;
   int code;
-
-  if (is_same_file (path, sqlite3_db_filename (database, "main")))
-    {
-      g_set_error (error, DESCO_STORE_ERROR, DESCO_STORE_ERROR_EXISTS,
-                   _ ("“%s” is the database itself: name another file for the backup."), path);
-      return FALSE;
-    }
 
   g_unlink (partial);
   code = sqlite3_open_v2 (partial, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);

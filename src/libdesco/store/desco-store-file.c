@@ -18,7 +18,8 @@
  * desco_store_file_is_desco: (skip)
  * @path: a file
  *
- * Looks at the file's first bytes only: it may be damaged, or of a newer version.
+ * Looks at the file's first bytes only: it may be damaged, or of a newer version. Not for a database
+ * that this process has open: to close a descriptor of it drops the locks on it.
  *
  * Returns: whether @path was written as a database of this program
  */
