@@ -28,8 +28,8 @@ desco_cli_read_input (DescoCli *cli, GError **error)
   g_autoptr (GError) problem = NULL;
   JsonNode *root;
 
-  if (g_output_stream_splice (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-                              cli->cancellable, error)
+  if (g_output_stream_splice (memory, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, cli->cancellable,
+                              error)
       < 0)
     return NULL;
 
