@@ -19,7 +19,7 @@ typedef struct
 {
   char *folder;
   char *path;
-  char *second;
+  char *later;
 } Fixture;
 
 static void
@@ -68,7 +68,7 @@ set_up (Fixture *self, gconstpointer data)
 {
   self->folder = g_dir_make_tmp ("desco-test-XXXXXX", NULL);
   self->path = g_build_filename (self->folder, "desco.db", NULL);
-  self->second = g_build_filename (overlay, "0002-second.sql", NULL);
+  self->later = g_build_filename (overlay, "0003-later.sql", NULL);
   make_first_version (self->path);
 }
 
@@ -76,8 +76,8 @@ static void
 tear_down (Fixture *self, gconstpointer data)
 {
   desco_folder_remove (self->folder);
-  g_unlink (self->second);
-  g_free (self->second);
+  g_unlink (self->later);
+  g_free (self->later);
   g_free (self->path);
   g_free (self->folder);
 }
@@ -90,13 +90,13 @@ test_older_is_brought_forward (Fixture *self, gconstpointer data)
   g_autofree char *backup = NULL;
   GError *error = NULL;
 
-  g_file_set_contents (self->second,
-                       "CREATE TABLE later (x INTEGER) STRICT; PRAGMA user_version = 2;", -1, NULL);
+  g_file_set_contents (self->later,
+                       "CREATE TABLE later (x INTEGER) STRICT; PRAGMA user_version = 3;", -1, NULL);
   store = desco_store_open (self->path, &error);
   g_assert_no_error (error);
   g_clear_object (&store);
 
-  g_assert_cmpint (query (self->path, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (query (self->path, "PRAGMA user_version"), ==, 3);
   g_assert_cmpint (query (self->path, "SELECT count (*) FROM later"), ==, 0);
   backup = find_backup (self->folder);
   g_assert_nonnull (backup);
@@ -109,20 +109,20 @@ test_older_is_brought_forward (Fixture *self, gconstpointer data)
   g_assert_null (find_backup (self->folder));
 }
 
-/* A migration that fails half-way leaves the database as it was. */
+/* A migration that fails half-way leaves the database as the one before it did. */
 static void
 test_failure_leaves_it_as_it_was (Fixture *self, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (self->second,
-                       "CREATE TABLE later (x INTEGER) STRICT; PRAGMA user_version = 2;"
+  g_file_set_contents (self->later,
+                       "CREATE TABLE later (x INTEGER) STRICT; PRAGMA user_version = 3;"
                        "INSERT INTO nowhere VALUES (1);",
                        -1, NULL);
   g_assert_null (desco_store_open (self->path, &error));
   g_assert_error (error, DESCO_STORE_ERROR, DESCO_STORE_ERROR_FAILED);
-  g_assert_nonnull (g_strrstr (error->message, "0002-second.sql"));
-  g_assert_cmpint (query (self->path, "PRAGMA user_version"), ==, 1);
+  g_assert_nonnull (g_strrstr (error->message, "0003-later.sql"));
+  g_assert_cmpint (query (self->path, "PRAGMA user_version"), ==, 2);
   g_assert_cmpint (query (self->path, "SELECT count (*) FROM sqlite_schema WHERE name = 'later'"),
                    ==, 0);
 }

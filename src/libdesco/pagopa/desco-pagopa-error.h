@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @DESCO_PAGOPA_ERROR_PROTOCOL: an answer that is none: a web page, cut JSON, a redirection
  * @DESCO_PAGOPA_ERROR_TOO_LARGE: an answer beyond what this program takes
  * @DESCO_PAGOPA_ERROR_UNCERTAIN: sent, and not known whether it arrived: it must be read back
+ * @DESCO_PAGOPA_ERROR_NOT_OFFERED: the chosen provider has no such call
  */
 typedef enum
 {
@@ -41,6 +42,7 @@ typedef enum
   DESCO_PAGOPA_ERROR_PROTOCOL,
   DESCO_PAGOPA_ERROR_TOO_LARGE,
   DESCO_PAGOPA_ERROR_UNCERTAIN,
+  DESCO_PAGOPA_ERROR_NOT_OFFERED,
 } DescoPagopaError;
 
 GQuark desco_pagopa_error_quark (void);

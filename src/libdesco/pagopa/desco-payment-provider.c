@@ -4,6 +4,10 @@
 
 #include "pagopa/desco-payment-provider.h"
 
+#include "pagopa/desco-pagopa-error.h"
+
+#include <glib/gi18n-lib.h>
+
 G_DEFINE_INTERFACE (DescoPaymentProvider, desco_payment_provider, G_TYPE_OBJECT)
 
 /* What an asynchronous call takes along to its thread; each call uses the members it needs. */
@@ -163,6 +167,17 @@ run_get_receipt (GTask *task, gpointer source, gpointer data, GCancellable *canc
   gpointer result = desco_payment_provider_get_receipt (source, call->name, cancellable, &error);
 
   return_result (task, result, free_receipt, error);
+}
+
+static gboolean
+is_offered (gboolean there, GError **error)
+{
+  if (!there)
+    g_set_error_literal (
+        error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_OFFERED,
+        _ ("The payment service that this desk works with has no such call: choose "
+           "another way, or another service in the setting pagopa.provider."));
+  return there;
 }
 
 static void
@@ -381,6 +396,202 @@ desco_payment_provider_get_receipt (DescoPaymentProvider *self,
                                     GError **error)
 {
   return DESCO_PAYMENT_PROVIDER_GET_IFACE (self)->get_receipt (self, iuv, cancellable, error);
+}
+
+/**
+ * desco_payment_provider_get_features:
+ * @self: a provider
+ *
+ * Returns: what it can do beyond what all providers can
+ */
+DescoProviderFeatures
+desco_payment_provider_get_features (DescoPaymentProvider *self)
+{
+  DescoPaymentProviderInterface *iface = DESCO_PAYMENT_PROVIDER_GET_IFACE (self);
+
+  return iface->get_features != NULL ? iface->get_features (self) : 0;
+}
+
+/**
+ * desco_payment_provider_create_batch:
+ * @self: a provider with %DESCO_PROVIDER_BATCHES
+ * @positions: (element-type DescoDebtPosition): 1 to %DESCO_PROVIDER_MAX_BATCH
+ * @publish: whether they are to be payable at once, or from their validity dates
+ * @cancellable: (nullable): ends the wait; the positions may have arrived all the same
+ * @error: (out) (optional): as of desco_payment_provider_create(). %DESCO_PAGOPA_ERROR_REFUSED and
+ *   %DESCO_PAGOPA_ERROR_CONFLICT say that one of them is at fault and none was taken;
+ *   %DESCO_PAGOPA_ERROR_UNCERTAIN that all or none may have arrived
+ *
+ * Loads several positions, all of them or none.
+ *
+ * Returns: whether all of them are there
+ */
+gboolean
+desco_payment_provider_create_batch (DescoPaymentProvider *self,
+                                     GPtrArray *positions,
+                                     gboolean publish,
+                                     GCancellable *cancellable,
+                                     GError **error)
+{
+  DescoPaymentProviderInterface *iface = DESCO_PAYMENT_PROVIDER_GET_IFACE (self);
+
+  return is_offered (iface->create_batch != NULL, error)
+         && iface->create_batch (self, positions, publish, cancellable, error);
+}
+
+/**
+ * desco_payment_provider_replace_batch:
+ * @self: a provider with %DESCO_PROVIDER_BATCHES
+ * @positions: (element-type DescoDebtPosition): 1 to %DESCO_PROVIDER_MAX_BATCH that are there
+ * @publish: whether they are to be payable
+ * @cancellable: (nullable): ends the wait
+ * @error: (out) (optional): as of desco_payment_provider_create_batch()
+ *
+ * Replaces several positions that are not paid, all of them or none. Doing it twice is harmless.
+ *
+ * Returns: whether all of them are replaced
+ */
+gboolean
+desco_payment_provider_replace_batch (DescoPaymentProvider *self,
+                                      GPtrArray *positions,
+                                      gboolean publish,
+                                      GCancellable *cancellable,
+                                      GError **error)
+{
+  DescoPaymentProviderInterface *iface = DESCO_PAYMENT_PROVIDER_GET_IFACE (self);
+
+  return is_offered (iface->replace_batch != NULL, error)
+         && iface->replace_batch (self, positions, publish, cancellable, error);
+}
+
+/**
+ * desco_payment_provider_remove_batch:
+ * @self: a provider with %DESCO_PROVIDER_BATCHES
+ * @iupds: (array zero-terminated=1): 1 to %DESCO_PROVIDER_MAX_REMOVALS positions' names
+ * @cancellable: (nullable): ends the wait
+ * @error: (out) (optional): a #DESCO_PAGOPA_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * Removes several positions that are not paid, for good. Their notice numbers stay used.
+ *
+ * Returns: whether none of them is there any more
+ */
+gboolean
+desco_payment_provider_remove_batch (DescoPaymentProvider *self,
+                                     const char *const *iupds,
+                                     GCancellable *cancellable,
+                                     GError **error)
+{
+  DescoPaymentProviderInterface *iface = DESCO_PAYMENT_PROVIDER_GET_IFACE (self);
+
+  return is_offered (iface->remove_batch != NULL, error)
+         && iface->remove_batch (self, iupds, cancellable, error);
+}
+
+/**
+ * desco_payment_provider_replace:
+ * @self: a provider with %DESCO_PROVIDER_REPLACE
+ * @position: what is owed now, under the name of one that is there
+ * @publish: whether it is to be payable
+ * @cancellable: (nullable): ends the wait
+ * @error: (out) (optional): as of desco_payment_provider_create()
+ *
+ * Replaces a position that is not paid. Doing it twice is harmless.
+ *
+ * Returns: (transfer full) (nullable): the position as the platform has it
+ */
+DescoDebtPosition *
+desco_payment_provider_replace (DescoPaymentProvider *self,
+                                DescoDebtPosition *position,
+                                gboolean publish,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  DescoPaymentProviderInterface *iface = DESCO_PAYMENT_PROVIDER_GET_IFACE (self);
+
+  if (!is_offered (iface->replace != NULL, error))
+    return NULL;
+  return iface->replace (self, position, publish, cancellable, error);
+}
+
+/**
+ * desco_payment_provider_remove:
+ * @self: a provider with %DESCO_PROVIDER_REMOVE
+ * @iupd: a position's name
+ * @cancellable: (nullable): ends the wait
+ * @error: (out) (optional): a #DESCO_PAGOPA_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * Removes a position that is not paid, for good. Its notice number stays used.
+ *
+ * Returns: whether it is not there any more
+ */
+gboolean
+desco_payment_provider_remove (DescoPaymentProvider *self,
+                               const char *iupd,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  DescoPaymentProviderInterface *iface = DESCO_PAYMENT_PROVIDER_GET_IFACE (self);
+
+  return is_offered (iface->remove != NULL, error)
+         && iface->remove (self, iupd, cancellable, error);
+}
+
+/**
+ * desco_payment_provider_mark_paid:
+ * @self: a provider with %DESCO_PROVIDER_MARK_PAID
+ * @iupd: a position's name
+ * @nav: the notice number of what was paid: the whole, or one instalment
+ * @paid_at: UTC microseconds
+ * @cancellable: (nullable): ends the wait
+ * @error: (out) (optional): a #DESCO_PAGOPA_ERROR, or %G_IO_ERROR_CANCELLED; it is
+ *   %DESCO_PAGOPA_ERROR_CONFLICT where it was paid through pagoPA meanwhile
+ *
+ * Tells the platform that the money was taken elsewhere (R-10), so that nobody pays again. Telling
+ * it twice is harmless.
+ *
+ * Returns: whether the platform knows
+ */
+gboolean
+desco_payment_provider_mark_paid (DescoPaymentProvider *self,
+                                  const char *iupd,
+                                  const char *nav,
+                                  gint64 paid_at,
+                                  GCancellable *cancellable,
+                                  GError **error)
+{
+  DescoPaymentProviderInterface *iface = DESCO_PAYMENT_PROVIDER_GET_IFACE (self);
+
+  return is_offered (iface->mark_paid != NULL, error)
+         && iface->mark_paid (self, iupd, nav, paid_at, cancellable, error);
+}
+
+/**
+ * desco_payment_provider_replace_account:
+ * @self: a provider with %DESCO_PROVIDER_REPLACE_ACCOUNT
+ * @old_iban: the account that is given up
+ * @new_iban: the one in its place
+ * @n_changed: (out) (optional): how many transfers were changed
+ * @cancellable: (nullable): ends the wait
+ * @error: (out) (optional): a #DESCO_PAGOPA_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * Changes the account of all positions that are not paid. Doing it twice is harmless.
+ *
+ * Returns: whether none is left with the old account
+ */
+gboolean
+desco_payment_provider_replace_account (DescoPaymentProvider *self,
+                                        const char *old_iban,
+                                        const char *new_iban,
+                                        guint *n_changed,
+                                        GCancellable *cancellable,
+                                        GError **error)
+{
+  DescoPaymentProviderInterface *iface = DESCO_PAYMENT_PROVIDER_GET_IFACE (self);
+  guint unused;
+
+  return is_offered (iface->replace_account != NULL, error)
+         && iface->replace_account (self, old_iban, new_iban,
+                                    n_changed != NULL ? n_changed : &unused, cancellable, error);
 }
 
 /**

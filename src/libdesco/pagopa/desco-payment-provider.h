@@ -108,6 +108,31 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoReceiptPage, desco_receipt_page_free)
 G_DECLARE_INTERFACE (DescoPaymentProvider, desco_payment_provider, DESCO, PAYMENT_PROVIDER, GObject)
 
 /**
+ * DescoProviderFeatures:
+ * @DESCO_PROVIDER_BATCHES: several positions in one call
+ * @DESCO_PROVIDER_INSTALMENTS: a position may offer instalments beside the whole amount
+ * @DESCO_PROVIDER_REPLACE: a position that is not paid can be replaced
+ * @DESCO_PROVIDER_REMOVE: a position that is not paid can be removed for good
+ * @DESCO_PROVIDER_MARK_PAID: it can be told of money that was taken elsewhere
+ * @DESCO_PROVIDER_REPLACE_ACCOUNT: it can change the account of all that is not paid
+ *
+ * What a provider can do beyond what all of them can.
+ */
+typedef enum
+{
+  DESCO_PROVIDER_BATCHES = 1 << 0,
+  DESCO_PROVIDER_INSTALMENTS = 1 << 1,
+  DESCO_PROVIDER_REPLACE = 1 << 2,
+  DESCO_PROVIDER_REMOVE = 1 << 3,
+  DESCO_PROVIDER_MARK_PAID = 1 << 4,
+  DESCO_PROVIDER_REPLACE_ACCOUNT = 1 << 5,
+} DescoProviderFeatures;
+
+/* The most positions in one create_batch() or replace_batch(), and in one remove_batch(). */
+#define DESCO_PROVIDER_MAX_BATCH 100
+#define DESCO_PROVIDER_MAX_REMOVALS 20
+
+/**
  * DescoPaymentProviderInterface:
  * @create: see desco_payment_provider_create()
  * @get: see desco_payment_provider_get()
@@ -116,6 +141,14 @@ G_DECLARE_INTERFACE (DescoPaymentProvider, desco_payment_provider, DESCO, PAYMEN
  * @list: see desco_payment_provider_list()
  * @list_receipts: see desco_payment_provider_list_receipts()
  * @get_receipt: see desco_payment_provider_get_receipt()
+ * @get_features: see desco_payment_provider_get_features()
+ * @create_batch: see desco_payment_provider_create_batch()
+ * @replace_batch: see desco_payment_provider_replace_batch()
+ * @remove_batch: see desco_payment_provider_remove_batch()
+ * @replace: see desco_payment_provider_replace()
+ * @remove: see desco_payment_provider_remove()
+ * @mark_paid: see desco_payment_provider_mark_paid()
+ * @replace_account: see desco_payment_provider_replace_account()
  *
  * Whoever takes a creditor's debt positions and gives back its receipts: GPD, or an intermediary.
  * An implementation writes each call as one that waits; the `_async` forms run it on a thread of
@@ -156,6 +189,44 @@ struct _DescoPaymentProviderInterface
                                     const char *iuv,
                                     GCancellable *cancellable,
                                     GError **error);
+
+  /* From here on a provider may leave out what it has no call for. */
+  DescoProviderFeatures (*get_features) (DescoPaymentProvider *self);
+  gboolean (*create_batch) (DescoPaymentProvider *self,
+                            GPtrArray *positions,
+                            gboolean publish,
+                            GCancellable *cancellable,
+                            GError **error);
+  gboolean (*replace_batch) (DescoPaymentProvider *self,
+                             GPtrArray *positions,
+                             gboolean publish,
+                             GCancellable *cancellable,
+                             GError **error);
+  gboolean (*remove_batch) (DescoPaymentProvider *self,
+                            const char *const *iupds,
+                            GCancellable *cancellable,
+                            GError **error);
+  DescoDebtPosition *(*replace) (DescoPaymentProvider *self,
+                                 DescoDebtPosition *position,
+                                 gboolean publish,
+                                 GCancellable *cancellable,
+                                 GError **error);
+  gboolean (*remove) (DescoPaymentProvider *self,
+                      const char *iupd,
+                      GCancellable *cancellable,
+                      GError **error);
+  gboolean (*mark_paid) (DescoPaymentProvider *self,
+                         const char *iupd,
+                         const char *nav,
+                         gint64 paid_at,
+                         GCancellable *cancellable,
+                         GError **error);
+  gboolean (*replace_account) (DescoPaymentProvider *self,
+                               const char *old_iban,
+                               const char *new_iban,
+                               guint *n_changed,
+                               GCancellable *cancellable,
+                               GError **error);
 };
 
 /* These wait for the answer: for the command line, for scripts and for worker threads. */
@@ -189,6 +260,43 @@ DescoReceiptData *desco_payment_provider_get_receipt (DescoPaymentProvider *self
                                                       const char *iuv,
                                                       GCancellable *cancellable,
                                                       GError **error);
+
+DescoProviderFeatures desco_payment_provider_get_features (DescoPaymentProvider *self);
+gboolean desco_payment_provider_create_batch (DescoPaymentProvider *self,
+                                              GPtrArray *positions,
+                                              gboolean publish,
+                                              GCancellable *cancellable,
+                                              GError **error);
+gboolean desco_payment_provider_replace_batch (DescoPaymentProvider *self,
+                                               GPtrArray *positions,
+                                               gboolean publish,
+                                               GCancellable *cancellable,
+                                               GError **error);
+gboolean desco_payment_provider_remove_batch (DescoPaymentProvider *self,
+                                              const char *const *iupds,
+                                              GCancellable *cancellable,
+                                              GError **error);
+DescoDebtPosition *desco_payment_provider_replace (DescoPaymentProvider *self,
+                                                   DescoDebtPosition *position,
+                                                   gboolean publish,
+                                                   GCancellable *cancellable,
+                                                   GError **error);
+gboolean desco_payment_provider_remove (DescoPaymentProvider *self,
+                                        const char *iupd,
+                                        GCancellable *cancellable,
+                                        GError **error);
+gboolean desco_payment_provider_mark_paid (DescoPaymentProvider *self,
+                                           const char *iupd,
+                                           const char *nav,
+                                           gint64 paid_at,
+                                           GCancellable *cancellable,
+                                           GError **error);
+gboolean desco_payment_provider_replace_account (DescoPaymentProvider *self,
+                                                 const char *old_iban,
+                                                 const char *new_iban,
+                                                 guint *n_changed,
+                                                 GCancellable *cancellable,
+                                                 GError **error);
 
 /* These come back at once, and call back in the thread-default main context of the caller. */
 void desco_payment_provider_create_async (DescoPaymentProvider *self,
