@@ -65,6 +65,41 @@ test_deep (void)
   g_assert_error (error, DESCO_INPUT_ERROR, DESCO_INPUT_ERROR_INVALID);
 }
 
+/* R-01: digits come as they were written, in texts too. */
+static void
+test_exactly (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *parsed;
+  } cases[] = {
+    { "{\"a\":0.10,\"b\":[-1,1.0E7]}", "{\"a\":\"0.10\",\"b\":[\"-1\",\"1.0E7\"]}" },
+    { "{\"1\":\"2.50\",\"c\":\"\\\"7\\\"\"}", "{\"1\":\"2.50\",\"c\":\"\\\"7\\\"\"}" },
+    { "[true,null,12345678901234567890.12]", "[true,null,\"12345678901234567890.12\"]" },
+  };
+  static const char *const refused[] = { "", "[1", "1 2", "[\"\\", "{1:2" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) node
+          = desco_json_parse_exactly (cases[i].text, strlen (cases[i].text), &error);
+      g_autofree char *again = NULL;
+
+      g_assert_no_error (error);
+      again = json_to_string (node, FALSE);
+      g_assert_cmpstr (again, ==, cases[i].parsed);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (desco_json_parse_exactly (refused[i], strlen (refused[i]), &error));
+      g_assert_nonnull (error);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -72,5 +107,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/json/accepted", test_accepted);
   g_test_add_func ("/model/json/refused", test_refused);
   g_test_add_func ("/model/json/deep", test_deep);
+  g_test_add_func ("/model/json/exactly", test_exactly);
   return g_test_run ();
 }

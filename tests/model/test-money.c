@@ -109,6 +109,46 @@ test_multiply (void)
   g_assert_cmpint (amount, ==, 10400);
 }
 
+static void
+test_parse_number (void)
+{
+  static const struct
+  {
+    const char *text;
+    gint64 cents;
+  } cases[] = {
+    { "0", 0 },
+    { "104", 10400 },
+    { "104.1", 10410 },
+    { "104.10", 10410 },
+    { "104.1000", 10410 },
+    { "0.01", 1 },
+    { "1.0E7", G_GINT64_CONSTANT (1000000000) },
+    { "1.23456789e+8", G_GINT64_CONSTANT (12345678900) },
+    { "5E-2", 5 },
+    { "999999999.99", DESCO_MONEY_MAX },
+    { "1000000000.00", -1 },
+    { "0.001", -1 },
+    { "81.66000000000001", -1 },
+    { "-1", -1 },
+    { "", -1 },
+    { "1e", -1 },
+    { "1e999", -1 },
+    { "1,5", -1 },
+    { "1.5x", -1 },
+    { "99999999999999999999999999", -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 cents = -1;
+
+      g_assert_cmpint (desco_money_parse_number (cases[i].text, &cents), ==, cases[i].cents >= 0);
+      g_assert_cmpint (cents, ==, cases[i].cents);
+    }
+  g_assert_false (desco_money_parse_number (NULL, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -117,5 +157,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/model/money/R-01/parse", test_parse);
   g_test_add_func ("/model/money/R-01/parse-decimal", test_parse_decimal);
   g_test_add_func ("/model/money/R-01/multiply", test_multiply);
+  g_test_add_func ("/model/money/parse-number", test_parse_number);
   return g_test_run ();
 }

@@ -9,5 +9,6 @@
 G_BEGIN_DECLS
 
 JsonNode *desco_json_parse (const char *text, gsize length, GError **error);
+JsonNode *desco_json_parse_exactly (const char *text, gsize length, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* No amount has more zeros than these. */
+#define MAX_EXPONENT 20
+
 /**
  * desco_money_format:
  * @cents: an amount in cents
@@ -99,6 +102,56 @@ desco_money_parse_decimal (const char *text, gint64 *cents)
   if (point[1] == '\0')
     return FALSE;
   return parse_parts (text, (gsize) (point - text), point + 1, strlen (point + 1), cents);
+}
+
+/**
+ * desco_money_parse_number:
+ * @text: (nullable): a number as JSON writes it: `104`, `104.1`, `104.10`, `1.0E7`
+ * @cents: (out): where to put the amount in cents
+ *
+ * Reads the euros of interfaces that write amounts as numbers, from their digits and never through
+ * floating point (R-01). Decimals past the second must be zeros.
+ *
+ * Returns: whether @text is an amount from zero that cents can hold; if not, @cents is left alone
+ */
+gboolean
+desco_money_parse_number (const char *text, gint64 *cents)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+  const char *p = text;
+  gint64 point;
+  gint64 exponent = 0;
+  gint64 value = 0;
+
+  if (p == NULL || !g_ascii_isdigit (*p))
+    return FALSE;
+  for (; g_ascii_isdigit (*p); p++)
+    g_string_append_c (digits, *p);
+  point = (gint64) digits->len;
+  if (*p == '.')
+    for (p++; g_ascii_isdigit (*p); p++)
+      g_string_append_c (digits, *p);
+  if ((*p == 'e' || *p == 'E')
+      && !g_ascii_string_to_signed (p[1] == '+' ? p + 2 : p + 1, 10, -MAX_EXPONENT, MAX_EXPONENT,
+                                    &exponent, NULL))
+    return FALSE;
+  if (*p != '\0' && *p != 'e' && *p != 'E')
+    return FALSE;
+
+  point += exponent;
+  for (gint64 i = MIN (point, 0); i < MAX (point + 2, (gint64) digits->len); i++)
+    {
+      gint64 digit = i >= 0 && i < (gint64) digits->len ? digits->str[i] - '0' : 0;
+
+      if (i >= point + 2 ? digit != 0 : value > DESCO_MONEY_MAX)
+        return FALSE;
+      if (i < point + 2)
+        value = value * 10 + digit;
+    }
+  if (value > DESCO_MONEY_MAX)
+    return FALSE;
+  *cents = value;
+  return TRUE;
 }
 
 /**

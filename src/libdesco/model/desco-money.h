@@ -16,6 +16,7 @@ char *desco_money_format (gint64 cents);
 char *desco_money_to_decimal (gint64 cents);
 gboolean desco_money_parse (const char *text, gint64 *cents);
 gboolean desco_money_parse_decimal (const char *text, gint64 *cents);
+gboolean desco_money_parse_number (const char *text, gint64 *cents);
 gboolean desco_money_multiply (gint64 cents, gint64 quantity, gint64 *amount);
 
 G_END_DECLS
