@@ -6,7 +6,7 @@
 
 #include "desco-cli-purchase.h"
 #include "pagopa/desco-provider-choice.h"
-#include "pagopa/desco-publisher.h"
+#include "pagopa/desco-withdrawal.h"
 #include "store/desco-purchases.h"
 
 #include <glib/gi18n-lib.h>
@@ -42,7 +42,7 @@ desco_cli_purchase_cancel (DescoCli *cli, int argc, char **argv, GError **error)
     return FALSE;
   provider = desco_provider_choice_open (cli->store, cli->secrets_file, cli->pagopa_url, error);
   if (provider == NULL
-      || !desco_publisher_cancel (cli->store, provider, purchase, reason, cli->cancellable, error))
+      || !desco_withdrawal_run (cli->store, provider, purchase, reason, cli->cancellable, error))
     return FALSE;
 
   cancelled = desco_purchases_get (cli->store, &purchase->id, NULL, error);

@@ -9,6 +9,7 @@
 #include "model/desco-error.h"
 #include "pagopa/desco-pagopa-error.h"
 #include "pagopa/desco-publisher.h"
+#include "pagopa/desco-withdrawal.h"
 #include "store/desco-purchases.h"
 #include "store/desco-wallets.h"
 
@@ -354,8 +355,8 @@ test_cancel (DescoFixture *fixture, gconstpointer data)
   g_autoptr (DescoPublishReport) report = NULL;
   GError *error = NULL;
 
-  g_assert_true (desco_publisher_cancel (fixture->store, DESCO_PAYMENT_PROVIDER (provider), unsent,
-                                         "by mistake", NULL, &error));
+  g_assert_true (desco_withdrawal_run (fixture->store, DESCO_PAYMENT_PROVIDER (provider), unsent,
+                                       "by mistake", NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (status_of (fixture, unsent), ==, DESCO_PURCHASE_CANCELLED);
   g_assert_cmpuint (provider->n_invalidated, ==, 0);
@@ -363,8 +364,8 @@ test_cancel (DescoFixture *fixture, gconstpointer data)
   sent = buy (fixture);
   paid = buy (fixture);
   report = publish (fixture, provider, NULL);
-  g_assert_true (desco_publisher_cancel (fixture->store, DESCO_PAYMENT_PROVIDER (provider), sent,
-                                         NULL, NULL, &error));
+  g_assert_true (desco_withdrawal_run (fixture->store, DESCO_PAYMENT_PROVIDER (provider), sent,
+                                       NULL, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpint (status_of (fixture, sent), ==, DESCO_PURCHASE_CANCELLED);
   g_assert_cmpuint (provider->n_invalidated, ==, 1);
@@ -372,8 +373,8 @@ test_cancel (DescoFixture *fixture, gconstpointer data)
   fresh = desco_purchases_get (fixture->store, &paid->id, NULL, NULL);
   ((DescoDebtPosition *) g_hash_table_lookup (provider->positions, paid->iupd))->status
       = DESCO_DEBT_POSITION_PAID;
-  g_assert_false (desco_publisher_cancel (fixture->store, DESCO_PAYMENT_PROVIDER (provider), fresh,
-                                          NULL, NULL, &error));
+  g_assert_false (desco_withdrawal_run (fixture->store, DESCO_PAYMENT_PROVIDER (provider), fresh,
+                                        NULL, NULL, &error));
   g_assert_error (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT);
   g_clear_error (&error);
   g_assert_cmpint (status_of (fixture, paid), ==, DESCO_PURCHASE_PUBLISHED);

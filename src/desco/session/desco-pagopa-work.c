@@ -4,6 +4,8 @@
 
 #include "session/desco-pagopa-work.h"
 
+#include "pagopa/desco-withdrawal.h"
+
 /* What the window asks of pagoPA. Opening the provider reads the settings and the secrets, so that
  * belongs on the thread of the work, too. */
 
@@ -66,8 +68,8 @@ cancel_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
   g_autoptr (DescoPaymentProvider) provider = desco_session_open_provider (source, &error);
 
   if (provider != NULL
-      && desco_publisher_cancel (desco_session_get_store (source), provider, work->purchase,
-                                 work->reason, cancellable, &error))
+      && desco_withdrawal_run (desco_session_get_store (source), provider, work->purchase,
+                               work->reason, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

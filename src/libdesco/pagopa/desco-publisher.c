@@ -26,8 +26,6 @@ typedef struct
   DescoStore *store;
   DescoPaymentProvider *provider;
   GPtrArray *purchases;
-  DescoPurchase *purchase;
-  char *reason;
 } Job;
 
 static void
@@ -36,8 +34,6 @@ job_free (Job *job)
   g_clear_object (&job->store);
   g_clear_object (&job->provider);
   g_clear_pointer (&job->purchases, g_ptr_array_unref);
-  g_clear_object (&job->purchase);
-  g_free (job->reason);
   g_free (job);
 }
 
@@ -262,55 +258,6 @@ collect_page (DescoStore *store,
   return TRUE;
 }
 
-/* Whether there was a position to withdraw and it is withdrawn now, or there was none. */
-static gboolean
-withdraw (DescoPaymentProvider *provider,
-          DescoPurchase *purchase,
-          char **detail,
-          GCancellable *cancellable,
-          GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (DescoDebtPosition) position
-      = desco_payment_provider_get (provider, purchase->iupd, cancellable, &problem);
-
-  if (position == NULL
-      && g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_FOUND))
-    {
-      *detail = g_strdup (_ ("it was never at pagoPA"));
-      return TRUE;
-    }
-  if (position == NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-
-  if (position->status == DESCO_DEBT_POSITION_PUBLISHED
-      || position->status == DESCO_DEBT_POSITION_VALID)
-    {
-      g_autoptr (DescoDebtPosition) answer
-          = desco_payment_provider_invalidate (provider, purchase->iupd, cancellable, error);
-
-      if (answer == NULL)
-        return FALSE;
-      *detail = g_strdup (desco_debt_position_status_to_string (DESCO_DEBT_POSITION_INVALID));
-      return TRUE;
-    }
-  if (position->status == DESCO_DEBT_POSITION_INVALID
-      || position->status == DESCO_DEBT_POSITION_EXPIRED
-      || position->status == DESCO_DEBT_POSITION_DRAFT)
-    {
-      *detail = g_strdup (desco_debt_position_status_to_string (position->status));
-      return TRUE;
-    }
-
-  g_set_error_literal (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT,
-                       _ ("The notice was paid meanwhile: fetch the receipts, then refund the "
-                          "vouchers if they are not wanted."));
-  return FALSE;
-}
-
 static void
 run_publish (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -321,19 +268,6 @@ run_publish (GTask *task, gpointer source, gpointer task_data, GCancellable *can
 
   if (report != NULL)
     g_task_return_pointer (task, report, (GDestroyNotify) desco_publish_report_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-run_cancel (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Job *job = task_data;
-  GError *error = NULL;
-
-  if (desco_publisher_cancel (job->store, job->provider, job->purchase, job->reason, cancellable,
-                              &error))
-    g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
@@ -504,86 +438,6 @@ DescoPublishReport *
 desco_publisher_publish_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * desco_publisher_cancel:
- * @store: the database
- * @provider: the platform
- * @purchase: what is not wanted any more
- * @reason: (nullable): why, for the record
- * @cancellable: (nullable): to give up before it begins
- * @error: where to put an error: it was paid meanwhile, its state does not allow it, or the
- *   platform can't be reached; then nothing is changed here
- *
- * Cancels a purchase: at pagoPA first, so that nobody can pay it, then here (R-09). Its number is
- * never given again.
- *
- * Returns: whether it is cancelled on both sides
- */
-gboolean
-desco_publisher_cancel (DescoStore *store,
-                        DescoPaymentProvider *provider,
-                        DescoPurchase *purchase,
-                        const char *reason,
-                        GCancellable *cancellable,
-                        GError **error)
-{
-  g_autofree char *answer = NULL;
-  g_autofree char *detail = NULL;
-
-  if (purchase->status == DESCO_PURCHASE_CANCELLED)
-    return TRUE;
-  if (!desco_purchase_status_may_become (purchase->status, DESCO_PURCHASE_CANCELLED))
-    return desco_purchases_set_status (store, &purchase->id, DESCO_PURCHASE_CANCELLED, NULL,
-                                       cancellable, error);
-  if (!withdraw (provider, purchase, &answer, cancellable, error))
-    return FALSE;
-
-  detail = reason != NULL ? g_strdup_printf ("%s; %s", answer, reason) : g_steal_pointer (&answer);
-  return desco_purchases_set_status (store, &purchase->id, DESCO_PURCHASE_CANCELLED, detail, NULL,
-                                     error);
-}
-
-/**
- * desco_publisher_cancel_async:
- * @store: the database
- * @provider: the platform
- * @purchase: what is not wanted any more
- * @reason: (nullable): why, for the record
- * @cancellable: (nullable): to give up before it begins
- * @callback: told at the end
- * @user_data: for @callback
- *
- * As desco_publisher_cancel(), on a thread of its own.
- */
-void
-desco_publisher_cancel_async (DescoStore *store,
-                              DescoPaymentProvider *provider,
-                              DescoPurchase *purchase,
-                              const char *reason,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  Job *job = job_new (store, provider);
-
-  job->purchase = g_object_ref (purchase);
-  job->reason = g_strdup (reason);
-  run_job (job, run_cancel, cancellable, callback, user_data);
-}
-
-/**
- * desco_publisher_cancel_finish:
- * @result: what the callback was given
- * @error: where to put an error, as desco_publisher_cancel()
- *
- * Returns: whether it is cancelled on both sides
- */
-gboolean
-desco_publisher_cancel_finish (GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

@@ -90,21 +90,6 @@ void desco_publisher_publish_async (DescoStore *store,
                                     gpointer user_data);
 DescoPublishReport *desco_publisher_publish_finish (GAsyncResult *result, GError **error);
 
-gboolean desco_publisher_cancel (DescoStore *store,
-                                 DescoPaymentProvider *provider,
-                                 DescoPurchase *purchase,
-                                 const char *reason,
-                                 GCancellable *cancellable,
-                                 GError **error);
-void desco_publisher_cancel_async (DescoStore *store,
-                                   DescoPaymentProvider *provider,
-                                   DescoPurchase *purchase,
-                                   const char *reason,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data);
-gboolean desco_publisher_cancel_finish (GAsyncResult *result, GError **error);
-
 DescoCollectReport *desco_publisher_collect (DescoStore *store,
                                              DescoPaymentProvider *provider,
                                              GCancellable *cancellable,
