@@ -5,23 +5,14 @@
 #include "pagopa/desco-gpd-json-private.h"
 
 #include "model/desco-date.h"
-#include "model/desco-json.h"
 #include "model/desco-money.h"
-#include "pagopa/desco-pagopa-error.h"
+#include "pagopa/desco-json-reader-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
 /* A problem's text is shown to a person; a page of it helps nobody. */
 #define MAX_PROBLEM_LENGTH 500
-
-/* Reading goes on past what is wrong and remembers the first of it, so that the functions below read
- * like the documents. */
-typedef struct
-{
-  const char *wrong;
-} Reader;
 
 static void
 add_string (JsonBuilder *builder, const char *name, const char *value)
@@ -136,203 +127,129 @@ add_debtor (JsonBuilder *builder, const DescoDebtor *debtor)
   add_string (builder, "phone", debtor->phone);
 }
 
-static void
-note_wrong (Reader *reader, const char *name)
-{
-  if (reader->wrong == NULL)
-    reader->wrong = name;
-}
-
-/* %NULL where there is no such member, or it is null. */
-static JsonNode *
-get_member (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && !JSON_NODE_HOLDS_NULL (node) ? node : NULL;
-}
-
-static const char *
-peek_string (Reader *reader, JsonObject *object, const char *name)
-{
-  JsonNode *node = get_member (object, name);
-
-  if (node == NULL)
-    return NULL;
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
-    {
-      note_wrong (reader, name);
-      return NULL;
-    }
-  return json_node_get_string (node);
-}
-
-static char *
-read_string (Reader *reader, JsonObject *object, const char *name)
-{
-  return g_strdup (peek_string (reader, object, name));
-}
-
-static char *
-read_required_string (Reader *reader, JsonObject *object, const char *name)
-{
-  const char *text = peek_string (reader, object, name);
-
-  if (text == NULL || *text == '\0')
-    note_wrong (reader, name);
-  return g_strdup (text);
-}
-
 /* 0 where there is none. A number with a fraction or an exponent is no amount of cents. */
 static gint64
-read_integer (Reader *reader, JsonObject *object, const char *name, gint64 maximum)
+read_integer (DescoJsonReader *reader, JsonObject *object, const char *name, gint64 maximum)
 {
-  JsonNode *node = get_member (object, name);
+  JsonNode *node = desco_json_reader_get_member (object, name);
   gint64 value;
 
   if (node == NULL)
     return 0;
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
     {
-      note_wrong (reader, name);
+      desco_json_reader_note_wrong (reader, name);
       return 0;
     }
   value = json_node_get_int (node);
   if (value < 0 || value > maximum)
     {
-      note_wrong (reader, name);
+      desco_json_reader_note_wrong (reader, name);
       return 0;
     }
   return value;
 }
 
 static gint64
-read_amount (Reader *reader, JsonObject *object, const char *name)
+read_amount (DescoJsonReader *reader, JsonObject *object, const char *name)
 {
   gint64 amount = read_integer (reader, object, name, DESCO_MONEY_MAX);
 
   if (amount < 1)
-    note_wrong (reader, name);
+    desco_json_reader_note_wrong (reader, name);
   return amount;
 }
 
 static gboolean
-read_boolean (Reader *reader, JsonObject *object, const char *name)
+read_boolean (DescoJsonReader *reader, JsonObject *object, const char *name)
 {
-  JsonNode *node = get_member (object, name);
+  JsonNode *node = desco_json_reader_get_member (object, name);
 
   if (node == NULL)
     return FALSE;
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
     {
-      note_wrong (reader, name);
+      desco_json_reader_note_wrong (reader, name);
       return FALSE;
     }
   return json_node_get_boolean (node);
 }
 
 static gint64
-read_time (Reader *reader, JsonObject *object, const char *name)
+read_time (DescoJsonReader *reader, JsonObject *object, const char *name)
 {
-  const char *text = peek_string (reader, object, name);
+  const char *text = desco_json_reader_peek_string (reader, object, name);
   gint64 time = 0;
 
   if (text == NULL)
     return 0;
   if (desco_time_parse_rfc3339 (text, &time) && time >= 0)
     return time;
-  note_wrong (reader, name);
+  desco_json_reader_note_wrong (reader, name);
   return 0;
 }
 
-/* The elements of an array of objects; none where there is no such member. */
-static GPtrArray *
-read_objects (Reader *reader, JsonObject *object, const char *name)
-{
-  GPtrArray *objects = g_ptr_array_new ();
-  JsonNode *node = get_member (object, name);
-  JsonArray *array;
-
-  if (node == NULL)
-    return objects;
-  if (!JSON_NODE_HOLDS_ARRAY (node))
-    {
-      note_wrong (reader, name);
-      return objects;
-    }
-
-  array = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      JsonNode *element = json_array_get_element (array, i);
-
-      if (JSON_NODE_HOLDS_OBJECT (element))
-        g_ptr_array_add (objects, json_node_get_object (element));
-      else
-        note_wrong (reader, name);
-    }
-  return objects;
-}
-
 static void
-read_metadata (Reader *reader, JsonObject *object, const char *name, GPtrArray *metadata)
+read_metadata (DescoJsonReader *reader, JsonObject *object, const char *name, GPtrArray *metadata)
 {
-  g_autoptr (GPtrArray) objects = read_objects (reader, object, name);
+  g_autoptr (GPtrArray) objects = desco_json_reader_read_objects (reader, object, name);
 
   for (guint i = 0; i < objects->len; i++)
     {
-      const char *key = peek_string (reader, objects->pdata[i], "key");
+      const char *key = desco_json_reader_peek_string (reader, objects->pdata[i], "key");
 
       if (key != NULL)
-        desco_payment_metadata_add (metadata, key,
-                                    peek_string (reader, objects->pdata[i], "value"));
+        desco_payment_metadata_add (
+            metadata, key, desco_json_reader_peek_string (reader, objects->pdata[i], "value"));
     }
 }
 
 static void
-read_transfer (Reader *reader, JsonObject *object, DescoPaymentTransfer *transfer)
+read_transfer (DescoJsonReader *reader, JsonObject *object, DescoPaymentTransfer *transfer)
 {
-  const char *id = peek_string (reader, object, "idTransfer");
+  const char *id = desco_json_reader_peek_string (reader, object, "idTransfer");
 
   if (id == NULL || strlen (id) != 1 || *id < '1' || *id > '0' + DESCO_DEBT_POSITION_MAX_TRANSFERS)
-    note_wrong (reader, "idTransfer");
+    desco_json_reader_note_wrong (reader, "idTransfer");
   else
     transfer->id = (guint) (*id - '0');
 
   transfer->amount = read_amount (reader, object, "amount");
-  transfer->creditor_tax_code = read_string (reader, object, "organizationFiscalCode");
-  transfer->company_name = read_string (reader, object, "companyName");
-  transfer->remittance_information = read_string (reader, object, "remittanceInformation");
-  transfer->category = read_string (reader, object, "category");
-  transfer->iban = read_string (reader, object, "iban");
-  transfer->postal_iban = read_string (reader, object, "postalIban");
+  transfer->creditor_tax_code
+      = desco_json_reader_read_string (reader, object, "organizationFiscalCode");
+  transfer->company_name = desco_json_reader_read_string (reader, object, "companyName");
+  transfer->remittance_information
+      = desco_json_reader_read_string (reader, object, "remittanceInformation");
+  transfer->category = desco_json_reader_read_string (reader, object, "category");
+  transfer->iban = desco_json_reader_read_string (reader, object, "iban");
+  transfer->postal_iban = desco_json_reader_read_string (reader, object, "postalIban");
   read_metadata (reader, object, "transferMetadata", transfer->metadata);
 }
 
 static void
-read_option (Reader *reader, JsonObject *object, DescoPaymentOption *option)
+read_option (DescoJsonReader *reader, JsonObject *object, DescoPaymentOption *option)
 {
-  g_autoptr (GPtrArray) transfers = read_objects (reader, object, "transfer");
+  g_autoptr (GPtrArray) transfers = desco_json_reader_read_objects (reader, object, "transfer");
 
-  option->iuv = read_required_string (reader, object, "iuv");
-  option->nav = read_string (reader, object, "nav");
+  option->iuv = desco_json_reader_require_string (reader, object, "iuv");
+  option->nav = desco_json_reader_read_string (reader, object, "nav");
   option->amount = read_amount (reader, object, "amount");
-  option->description = read_string (reader, object, "description");
+  option->description = desco_json_reader_read_string (reader, object, "description");
   option->is_partial = read_boolean (reader, object, "isPartialPayment");
   option->due_date = read_time (reader, object, "dueDate");
   option->retention_date = read_time (reader, object, "retentionDate");
   option->payment_date = read_time (reader, object, "paymentDate");
   option->fee = read_integer (reader, object, "fee", DESCO_MONEY_MAX);
-  option->receipt_id = read_string (reader, object, "idReceipt");
+  option->receipt_id = desco_json_reader_read_string (reader, object, "idReceipt");
   for (guint i = 0; i < transfers->len; i++)
     read_transfer (reader, transfers->pdata[i], desco_payment_option_add_transfer (option));
   read_metadata (reader, object, "paymentOptionMetadata", option->metadata);
 }
 
 static DescoDebtorType
-read_debtor_type (Reader *reader, JsonObject *object)
+read_debtor_type (DescoJsonReader *reader, JsonObject *object)
 {
-  const char *text = peek_string (reader, object, "type");
+  const char *text = desco_json_reader_peek_string (reader, object, "type");
 
   if (text == NULL)
     return DESCO_DEBTOR_UNKNOWN;
@@ -340,80 +257,45 @@ read_debtor_type (Reader *reader, JsonObject *object)
     return DESCO_DEBTOR_PERSON;
   if (g_str_equal (text, "G"))
     return DESCO_DEBTOR_COMPANY;
-  note_wrong (reader, "type");
+  desco_json_reader_note_wrong (reader, "type");
   return DESCO_DEBTOR_UNKNOWN;
 }
 
 static void
-read_debtor (Reader *reader, JsonObject *object, DescoDebtor *debtor)
+read_debtor (DescoJsonReader *reader, JsonObject *object, DescoDebtor *debtor)
 {
   debtor->type = read_debtor_type (reader, object);
-  debtor->tax_code = read_string (reader, object, "fiscalCode");
-  debtor->full_name = read_string (reader, object, "fullName");
-  debtor->street_name = read_string (reader, object, "streetName");
-  debtor->civic_number = read_string (reader, object, "civicNumber");
-  debtor->postal_code = read_string (reader, object, "postalCode");
-  debtor->city = read_string (reader, object, "city");
-  debtor->province = read_string (reader, object, "province");
-  debtor->region = read_string (reader, object, "region");
-  debtor->country = read_string (reader, object, "country");
-  debtor->email = read_string (reader, object, "email");
-  debtor->phone = read_string (reader, object, "phone");
+  debtor->tax_code = desco_json_reader_read_string (reader, object, "fiscalCode");
+  debtor->full_name = desco_json_reader_read_string (reader, object, "fullName");
+  debtor->street_name = desco_json_reader_read_string (reader, object, "streetName");
+  debtor->civic_number = desco_json_reader_read_string (reader, object, "civicNumber");
+  debtor->postal_code = desco_json_reader_read_string (reader, object, "postalCode");
+  debtor->city = desco_json_reader_read_string (reader, object, "city");
+  debtor->province = desco_json_reader_read_string (reader, object, "province");
+  debtor->region = desco_json_reader_read_string (reader, object, "region");
+  debtor->country = desco_json_reader_read_string (reader, object, "country");
+  debtor->email = desco_json_reader_read_string (reader, object, "email");
+  debtor->phone = desco_json_reader_read_string (reader, object, "phone");
 }
 
 static DescoDebtPosition *
-read_position (Reader *reader, JsonObject *object)
+read_position (DescoJsonReader *reader, JsonObject *object)
 {
   DescoDebtPosition *position = desco_debt_position_new ();
-  g_autoptr (GPtrArray) options = read_objects (reader, object, "paymentOption");
+  g_autoptr (GPtrArray) options = desco_json_reader_read_objects (reader, object, "paymentOption");
 
-  position->iupd = read_required_string (reader, object, "iupd");
+  position->iupd = desco_json_reader_require_string (reader, object, "iupd");
   read_debtor (reader, object, &position->debtor);
-  position->company_name = read_string (reader, object, "companyName");
-  position->office_name = read_string (reader, object, "officeName");
+  position->company_name = desco_json_reader_read_string (reader, object, "companyName");
+  position->office_name = desco_json_reader_read_string (reader, object, "officeName");
   position->switch_to_expired = read_boolean (reader, object, "switchToExpired");
   position->validity_date = read_time (reader, object, "validityDate");
   position->payment_date = read_time (reader, object, "paymentDate");
-  position->status
-      = desco_debt_position_status_from_string (peek_string (reader, object, "status"));
+  position->status = desco_debt_position_status_from_string (
+      desco_json_reader_peek_string (reader, object, "status"));
   for (guint i = 0; i < options->len; i++)
     read_option (reader, options->pdata[i], desco_debt_position_add_option (position));
   return position;
-}
-
-/* Returns: (nullable): the document, if it is an object */
-static JsonNode *
-parse (GBytes *json)
-{
-  gsize length;
-  const char *text = g_bytes_get_data (json, &length);
-  g_autoptr (JsonNode) root = desco_json_parse (text, length, NULL);
-
-  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? g_steal_pointer (&root) : NULL;
-}
-
-static JsonNode *
-parse_answer (GBytes *json, GError **error)
-{
-  JsonNode *root = parse (json);
-
-  if (root == NULL)
-    g_set_error_literal (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_PROTOCOL,
-                         _ ("The answer of pagoPA is not JSON: something between it and this "
-                            "computer may be broken."));
-  return root;
-}
-
-static gboolean
-check_reader (const Reader *reader, GError **error)
-{
-  if (reader->wrong == NULL)
-    return TRUE;
-
-  g_set_error (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_PROTOCOL,
-               _ ("The answer of pagoPA makes no sense: its %s is missing or wrong."),
-               reader->wrong);
-  return FALSE;
 }
 
 /**
@@ -461,14 +343,14 @@ desco_gpd_json_from_position (const DescoDebtPosition *position)
 DescoDebtPosition *
 desco_gpd_json_to_position (GBytes *json, GError **error)
 {
-  g_autoptr (JsonNode) root = parse_answer (json, error);
+  g_autoptr (JsonNode) root = desco_json_reader_parse (json, error);
   g_autoptr (DescoDebtPosition) position = NULL;
-  Reader reader = { NULL };
+  DescoJsonReader reader = { NULL };
 
   if (root == NULL)
     return NULL;
   position = read_position (&reader, json_node_get_object (root));
-  return check_reader (&reader, error) ? g_steal_pointer (&position) : NULL;
+  return desco_json_reader_check (&reader, error) ? g_steal_pointer (&position) : NULL;
 }
 
 /**
@@ -481,20 +363,21 @@ desco_gpd_json_to_position (GBytes *json, GError **error)
 DescoPositionPage *
 desco_gpd_json_to_position_page (GBytes *json, GError **error)
 {
-  g_autoptr (JsonNode) root = parse_answer (json, error);
+  g_autoptr (JsonNode) root = desco_json_reader_parse (json, error);
   g_autoptr (DescoPositionPage) page = desco_position_page_new ();
   g_autoptr (GPtrArray) objects = NULL;
-  Reader reader = { NULL };
+  DescoJsonReader reader = { NULL };
   JsonNode *info;
 
   if (root == NULL)
     return NULL;
 
-  objects = read_objects (&reader, json_node_get_object (root), "payment_position_list");
+  objects = desco_json_reader_read_objects (&reader, json_node_get_object (root),
+                                            "payment_position_list");
   for (guint i = 0; i < objects->len; i++)
     g_ptr_array_add (page->positions, read_position (&reader, objects->pdata[i]));
 
-  info = get_member (json_node_get_object (root), "page_info");
+  info = desco_json_reader_get_member (json_node_get_object (root), "page_info");
   if (info != NULL && JSON_NODE_HOLDS_OBJECT (info))
     {
       JsonObject *object = json_node_get_object (info);
@@ -503,9 +386,9 @@ desco_gpd_json_to_position_page (GBytes *json, GError **error)
       page->n_pages = (guint) read_integer (&reader, object, "total_pages", G_MAXINT32);
     }
   else
-    note_wrong (&reader, "page_info");
+    desco_json_reader_note_wrong (&reader, "page_info");
 
-  return check_reader (&reader, error) ? g_steal_pointer (&page) : NULL;
+  return desco_json_reader_check (&reader, error) ? g_steal_pointer (&page) : NULL;
 }
 
 /**
@@ -522,10 +405,10 @@ desco_gpd_json_to_position_page (GBytes *json, GError **error)
 DescoReceiptPage *
 desco_gpd_json_to_receipt_page (GBytes *json, GError **error)
 {
-  g_autoptr (JsonNode) root = parse_answer (json, error);
+  g_autoptr (JsonNode) root = desco_json_reader_parse (json, error);
   g_autoptr (DescoReceiptPage) page = desco_receipt_page_new ();
   g_autoptr (GPtrArray) objects = NULL;
-  Reader reader = { NULL };
+  DescoJsonReader reader = { NULL };
   JsonObject *object;
 
   if (root == NULL)
@@ -534,21 +417,22 @@ desco_gpd_json_to_receipt_page (GBytes *json, GError **error)
   object = json_node_get_object (root);
   page->page = (guint) read_integer (&reader, object, "currentPageNumber", G_MAXINT32);
   page->n_pages = (guint) read_integer (&reader, object, "totalPages", G_MAXINT32);
-  if (get_member (object, "results") == NULL)
-    note_wrong (&reader, "results");
-  objects = read_objects (&reader, object, "results");
+  if (desco_json_reader_get_member (object, "results") == NULL)
+    desco_json_reader_note_wrong (&reader, "results");
+  objects = desco_json_reader_read_objects (&reader, object, "results");
   for (guint i = 0; i < objects->len; i++)
     {
       DescoReceiptSummary *summary = desco_receipt_page_add (page);
-      const char *time = peek_string (&reader, objects->pdata[i], "paymentDateTime");
+      const char *time
+          = desco_json_reader_peek_string (&reader, objects->pdata[i], "paymentDateTime");
 
-      summary->iuv = read_required_string (&reader, objects->pdata[i], "iuv");
-      summary->debtor = read_string (&reader, objects->pdata[i], "debtor");
+      summary->iuv = desco_json_reader_require_string (&reader, objects->pdata[i], "iuv");
+      summary->debtor = desco_json_reader_read_string (&reader, objects->pdata[i], "debtor");
       /* Only shown; the receipt itself says when, in a form that is laid down. */
       desco_time_parse_rfc3339 (time, &summary->payment_date_time);
     }
 
-  return check_reader (&reader, error) ? g_steal_pointer (&page) : NULL;
+  return desco_json_reader_check (&reader, error) ? g_steal_pointer (&page) : NULL;
 }
 
 /**
@@ -561,15 +445,15 @@ desco_gpd_json_to_receipt_page (GBytes *json, GError **error)
 char *
 desco_gpd_json_to_problem (GBytes *json)
 {
-  g_autoptr (JsonNode) root = parse (json);
-  Reader reader = { NULL };
+  g_autoptr (JsonNode) root = desco_json_reader_parse (json, NULL);
+  DescoJsonReader reader = { NULL };
   const char *text;
 
   if (root == NULL)
     return NULL;
-  text = peek_string (&reader, json_node_get_object (root), "detail");
+  text = desco_json_reader_peek_string (&reader, json_node_get_object (root), "detail");
   if (text == NULL || *text == '\0')
-    text = peek_string (&reader, json_node_get_object (root), "title");
+    text = desco_json_reader_peek_string (&reader, json_node_get_object (root), "title");
   if (text == NULL || *text == '\0')
     return NULL;
   return g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), MAX_PROBLEM_LENGTH));
