@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "pagopa/desco-call-limit-private.h"
 #include "pagopa/desco-retry-policy.h"
 
 #include <gio/gio.h>
@@ -15,21 +16,27 @@ G_BEGIN_DECLS
 
 /**
  * DescoHttpRequest:
- * @method: GET or POST
+ * @method: GET, POST, PUT, PATCH or DELETE
  * @url: where to
  * @accept: which kinds of answer are wanted
- * @key: (nullable): the subscription key
+ * @content_type: (nullable): what @body is; %NULL for JSON
+ * @user: (nullable): whose password @key is; %NULL where it is a subscription key
+ * @key: (nullable): the subscription key or password
  * @request_id: the same for every try of one request
- * @body: (nullable): JSON
+ * @body: (nullable): what to send
+ * @limit: (nullable): whose calls it is one of, for desco_http_client_send_patiently()
  */
 typedef struct
 {
   const char *method;
   const char *url;
   const char *accept;
+  const char *content_type;
+  const char *user;
   const char *key;
   const char *request_id;
   GBytes *body;
+  DescoCallLimit *limit;
 } DescoHttpRequest;
 
 /**

@@ -138,6 +138,17 @@ wait_for_result (Try *try)
   return g_steal_pointer (&try->result);
 }
 
+/* RFC 7617; the password goes in UTF-8. */
+static void
+set_login (SoupMessageHeaders *headers, const char *user, const char *password)
+{
+  g_autofree char *pair = g_strconcat (user, ":", password, NULL);
+  g_autofree char *code = g_base64_encode ((const guchar *) pair, strlen (pair));
+  g_autofree char *value = g_strconcat ("Basic ", code, NULL);
+
+  soup_message_headers_replace (headers, "Authorization", value);
+}
+
 static SoupMessage *
 make_message (const DescoHttpRequest *request)
 {
@@ -146,10 +157,14 @@ make_message (const DescoHttpRequest *request)
 
   soup_message_headers_replace (headers, "Accept", request->accept);
   soup_message_headers_replace (headers, "X-Request-Id", request->request_id);
-  if (request->key != NULL)
+  if (request->key != NULL && request->user != NULL)
+    set_login (headers, request->user, request->key);
+  else if (request->key != NULL)
     soup_message_headers_replace (headers, "Ocp-Apim-Subscription-Key", request->key);
   if (request->body != NULL)
-    soup_message_set_request_body_from_bytes (message, "application/json", request->body);
+    soup_message_set_request_body_from_bytes (
+        message, request->content_type != NULL ? request->content_type : "application/json",
+        request->body);
 
   /* A redirection would take the key, and the debtor's data, to whoever is at the other end; a
    * compressed answer could be larger than it seems; a key is no password to be asked for. */
@@ -354,6 +369,29 @@ check_server (const DescoHttpRequest *request, const DescoHttpAnswer *answer, GE
   return TRUE;
 }
 
+/* One try, when the platform takes another call of this key. */
+static DescoHttpAnswer *
+send_in_turn (DescoHttpClient *self,
+              const DescoHttpRequest *request,
+              const DescoRetryPolicy *policy,
+              GCancellable *cancellable,
+              GError **error)
+{
+  DescoHttpAnswer *answer;
+  guint64 ticket;
+
+  if (request->limit == NULL)
+    return desco_http_client_send (self, request, policy, cancellable, error);
+  if (!desco_call_limit_enter (request->limit, policy, &ticket, cancellable, error))
+    return NULL;
+
+  answer = desco_http_client_send (self, request, policy, cancellable, error);
+  desco_call_limit_leave (request->limit, policy, ticket);
+  if (answer != NULL && answer->status == STATUS_TOO_MANY_REQUESTS)
+    desco_call_limit_slow_down (request->limit, policy, answer->retry_after);
+  return answer;
+}
+
 static void
 desco_http_client_finalize (GObject *object)
 {
@@ -445,7 +483,7 @@ desco_http_client_send (DescoHttpClient *self,
  * @cancellable: (nullable): ends the wait
  * @error: (out) (optional): as of desco_http_client_send(); and %DESCO_PAGOPA_ERROR_THROTTLED
  *
- * Sends a request again while that cannot do anything twice: when it was not sent, was turned away
+ * Sends a request in its turn, and again while that cannot do anything twice: when it was not sent, was turned away
  * unread (429), or only asks. An answer of 500 and more, or 408, is an error; to a request that changes
  * something it is %DESCO_PAGOPA_ERROR_UNCERTAIN, and for the caller to settle.
  *
@@ -462,13 +500,15 @@ desco_http_client_send_patiently (DescoHttpClient *self,
     {
       g_autoptr (GError) problem = NULL;
       g_autoptr (DescoHttpAnswer) answer
-          = desco_http_client_send (self, request, policy, cancellable, &problem);
+          = send_in_turn (self, request, policy, cancellable, &problem);
       guint delay = desco_retry_policy_draw_delay (policy, n_tries);
       gboolean again;
 
       if (answer != NULL && check_server (request, answer, &problem))
         return g_steal_pointer (&answer);
 
+      if (problem != NULL && answer == NULL)
+        delay = MAX (delay, desco_pagopa_error_get_retry_after (problem) * 1000);
       if (answer != NULL)
         delay = MAX (delay, answer->retry_after * 1000);
       if (g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_THROTTLED))

@@ -19,6 +19,12 @@ sleep_for_real (guint milliseconds, GCancellable *cancellable, gpointer user_dat
     g_cancellable_release_fd (cancellable);
 }
 
+static gint64
+get_real_time (gpointer user_data)
+{
+  return g_get_monotonic_time ();
+}
+
 /**
  * desco_retry_policy_default:
  *
@@ -36,6 +42,7 @@ desco_retry_policy_default (void)
     .io_timeout = 15,
     .deadline = 30 * 1000,
     .sleep = sleep_for_real,
+    .get_time = get_real_time,
   };
 }
 
@@ -71,4 +78,16 @@ desco_retry_policy_sleep (const DescoRetryPolicy *self,
                           GCancellable *cancellable)
 {
   self->sleep (milliseconds, cancellable, self->sleep_data);
+}
+
+/**
+ * desco_retry_policy_get_time:
+ * @self: a policy
+ *
+ * Returns: microseconds of the clock that waits are reckoned by
+ */
+gint64
+desco_retry_policy_get_time (const DescoRetryPolicy *self)
+{
+  return self->get_time (self->sleep_data);
 }

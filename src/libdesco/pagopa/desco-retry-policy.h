@@ -19,6 +19,14 @@ G_BEGIN_DECLS
 typedef void (*DescoSleepFunc) (guint milliseconds, GCancellable *cancellable, gpointer user_data);
 
 /**
+ * DescoTimeFunc:
+ * @user_data: the policy's
+ *
+ * Returns: microseconds of a clock that is never set, and that all programs of this machine share
+ */
+typedef gint64 (*DescoTimeFunc) (gpointer user_data);
+
+/**
  * DescoRetryPolicy:
  * @max_tries: how often a request is sent at most, 1 or more
  * @base_delay: milliseconds; the first wait is drawn from 0 to this, the next from 0 to twice it…
@@ -28,7 +36,8 @@ typedef void (*DescoSleepFunc) (guint milliseconds, GCancellable *cancellable, g
  * @io_timeout: seconds without a byte, or without a connection, after which a try has failed
  * @deadline: milliseconds that one try may take as a whole
  * @sleep: what waits
- * @sleep_data: its data
+ * @get_time: what it waits by
+ * @sleep_data: the data of both
  *
  * How patient a client is.
  */
@@ -41,6 +50,7 @@ typedef struct
   guint io_timeout;
   guint deadline;
   DescoSleepFunc sleep;
+  DescoTimeFunc get_time;
   gpointer sleep_data;
 } DescoRetryPolicy;
 
@@ -49,5 +59,6 @@ guint desco_retry_policy_draw_delay (const DescoRetryPolicy *self, guint n_faile
 void desco_retry_policy_sleep (const DescoRetryPolicy *self,
                                guint milliseconds,
                                GCancellable *cancellable);
+gint64 desco_retry_policy_get_time (const DescoRetryPolicy *self);
 
 G_END_DECLS
