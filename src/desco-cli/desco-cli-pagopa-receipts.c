@@ -6,7 +6,7 @@
 
 #include "desco-cli-receipt.h"
 #include "pagopa/desco-provider-choice.h"
-#include "pagopa/desco-publisher.h"
+#include "pagopa/desco-receipt-collector.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -55,7 +55,7 @@ desco_cli_pagopa_receipts (DescoCli *cli, int argc, char **argv, GError **error)
   provider = desco_provider_choice_open (cli->store, cli->secrets_file, cli->pagopa_url, error);
   if (provider == NULL)
     return FALSE;
-  report = desco_publisher_collect (cli->store, provider, cli->cancellable, error);
+  report = desco_receipt_collector_collect (cli->store, provider, cli->cancellable, error);
   if (report == NULL)
     return FALSE;
 

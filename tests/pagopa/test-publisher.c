@@ -9,6 +9,7 @@
 #include "model/desco-error.h"
 #include "pagopa/desco-pagopa-error.h"
 #include "pagopa/desco-publisher.h"
+#include "pagopa/desco-receipt-collector.h"
 #include "pagopa/desco-withdrawal.h"
 #include "store/desco-purchases.h"
 #include "store/desco-wallets.h"
@@ -405,14 +406,15 @@ test_collects (DescoFixture *fixture, gconstpointer data)
   add_receipt (provider, odd, "52.00");
   add_receipt (provider, second, "104.00");
 
-  report
-      = desco_publisher_collect (fixture->store, DESCO_PAYMENT_PROVIDER (provider), NULL, &error);
+  report = desco_receipt_collector_collect (fixture->store, DESCO_PAYMENT_PROVIDER (provider), NULL,
+                                            &error);
   g_assert_no_error (error);
   g_assert_cmpuint (report->fetched, ==, 3);
   g_assert_cmpuint (report->credited, ==, 2);
   g_assert_cmpuint (report->review->len, ==, 1);
 
-  again = desco_publisher_collect (fixture->store, DESCO_PAYMENT_PROVIDER (provider), NULL, &error);
+  again = desco_receipt_collector_collect (fixture->store, DESCO_PAYMENT_PROVIDER (provider), NULL,
+                                           &error);
   g_assert_no_error (error);
   g_assert_cmpuint (again->credited, ==, 0);
   g_assert_cmpuint (again->already_credited, ==, 2);
@@ -432,8 +434,8 @@ test_collect_unreachable (DescoFixture *fixture, gconstpointer data)
 
   provider->list_error
       = g_error_new (DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_UNREACHABLE, "no network");
-  report
-      = desco_publisher_collect (fixture->store, DESCO_PAYMENT_PROVIDER (provider), NULL, &error);
+  report = desco_receipt_collector_collect (fixture->store, DESCO_PAYMENT_PROVIDER (provider), NULL,
+                                            &error);
   g_assert_no_error (error);
   g_assert_cmpstr (report->unreachable, ==, "no network");
 }

@@ -52,8 +52,8 @@ collect_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
   DescoCollectReport *report = NULL;
 
   if (provider != NULL)
-    report
-        = desco_publisher_collect (desco_session_get_store (source), provider, cancellable, &error);
+    report = desco_receipt_collector_collect (desco_session_get_store (source), provider,
+                                              cancellable, &error);
   if (report != NULL)
     g_task_return_pointer (task, report, (GDestroyNotify) desco_collect_report_free);
   else

@@ -6,6 +6,7 @@
 
 #include "model/desco-purchase.h"
 #include "pagopa/desco-publisher.h"
+#include "pagopa/desco-receipt-collector.h"
 #include "session/desco-session.h"
 
 G_BEGIN_DECLS

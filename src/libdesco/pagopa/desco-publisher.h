@@ -46,26 +46,6 @@ void desco_publish_report_free (DescoPublishReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoPublishReport, desco_publish_report_free)
 
 /**
- * DescoCollectReport:
- * @fetched: how many receipts were read
- * @credited: how many credited their vouchers now
- * @already_credited: how many had done so before
- * @review: (element-type DescoReceiptRecord): those that a person must look at
- * @unreachable: (nullable): why the platform could not be reached, in words
- */
-typedef struct
-{
-  guint fetched;
-  guint credited;
-  guint already_credited;
-  GPtrArray *review;
-  char *unreachable;
-} DescoCollectReport;
-
-void desco_collect_report_free (DescoCollectReport *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoCollectReport, desco_collect_report_free)
-
-/**
  * DescoPublishProgress:
  * @done: how much is done
  * @total: of how much; 0 where it is not known
@@ -89,16 +69,5 @@ void desco_publisher_publish_async (DescoStore *store,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 DescoPublishReport *desco_publisher_publish_finish (GAsyncResult *result, GError **error);
-
-DescoCollectReport *desco_publisher_collect (DescoStore *store,
-                                             DescoPaymentProvider *provider,
-                                             GCancellable *cancellable,
-                                             GError **error);
-void desco_publisher_collect_async (DescoStore *store,
-                                    DescoPaymentProvider *provider,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data);
-DescoCollectReport *desco_publisher_collect_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

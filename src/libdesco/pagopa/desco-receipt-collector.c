@@ -1,0 +1,168 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "pagopa/desco-receipt-collector.h"
+
+#include "model/desco-clock.h"
+#include "model/desco-date.h"
+#include "pagopa/desco-pagopa-error.h"
+#include "store/desco-purchases.h"
+#include "store/desco-receipts.h"
+
+/* Receipts are asked for from this long ago, or from the oldest purchase that is still open. */
+#define RECEIPT_DAYS 30
+#define RECEIPTS_A_PAGE 100
+
+/* Since when receipts may have come that are not here. */
+static gboolean
+find_receipts_from (DescoStore *store, GDate *from, GCancellable *cancellable, GError **error)
+{
+  DescoPurchaseFilter filter = {
+    .statuses
+    = 1u << DESCO_PURCHASE_QUEUED | 1u << DESCO_PURCHASE_PUBLISHED | 1u << DESCO_PURCHASE_PAID,
+  };
+  g_autoptr (GPtrArray) open = desco_purchases_list (store, &filter, cancellable, error);
+  GDate today = desco_clock_today ();
+
+  if (open == NULL)
+    return FALSE;
+  *from = desco_date_add_days (&today, -RECEIPT_DAYS);
+  if (open->len > 0)
+    {
+      DescoPurchase *oldest = g_ptr_array_index (open, open->len - 1);
+
+      if (g_date_compare (&oldest->civil_date, from) < 0)
+        *from = oldest->civil_date;
+    }
+  return TRUE;
+}
+
+static gboolean
+collect_one (DescoStore *store,
+             DescoPaymentProvider *provider,
+             const char *iuv,
+             DescoCollectReport *report,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (DescoReceiptData) receipt = NULL;
+  g_autoptr (DescoReceiptRecord) record = NULL;
+  GError *local_error = NULL;
+  gboolean settled = desco_receipts_is_settled (store, iuv, cancellable, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  if (settled)
+    {
+      report->already_credited++;
+      return TRUE;
+    }
+
+  receipt = desco_payment_provider_get_receipt (provider, iuv, cancellable, error);
+  if (receipt == NULL)
+    return FALSE;
+  report->fetched++;
+  record = desco_receipts_record (store, receipt, "gpd", cancellable, error);
+  if (record == NULL)
+    return FALSE;
+
+  if (record->state == DESCO_RECEIPT_CREDITED)
+    report->credited++;
+  else if (record->state == DESCO_RECEIPT_REVIEW)
+    g_ptr_array_add (report->review, g_steal_pointer (&record));
+  else
+    report->already_credited++;
+  return TRUE;
+}
+
+static gboolean
+collect_page (DescoStore *store,
+              DescoPaymentProvider *provider,
+              DescoReceiptQuery *query,
+              DescoCollectReport *report,
+              guint *n_pages,
+              GCancellable *cancellable,
+              GError **error)
+{
+  g_autoptr (DescoReceiptPage) page
+      = desco_payment_provider_list_receipts (provider, query, cancellable, error);
+
+  if (page == NULL)
+    return FALSE;
+  *n_pages = page->n_pages;
+  for (guint i = 0; i < page->receipts->len; i++)
+    {
+      const DescoReceiptSummary *summary = g_ptr_array_index (page->receipts, i);
+
+      if (!collect_one (store, provider, summary->iuv, report, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * desco_collect_report_free:
+ * @self: (transfer full) (nullable): a report
+ */
+void
+desco_collect_report_free (DescoCollectReport *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->review, g_ptr_array_unref);
+  g_free (self->unreachable);
+  g_free (self);
+}
+
+/**
+ * desco_receipt_collector_collect:
+ * @store: the database
+ * @provider: the platform
+ * @cancellable: (nullable): to stop between two receipts; what was read is written down
+ * @error: where to put an error: a wrong key, or one of the database. That the platform could not
+ *   be reached is no error, and the report says so
+ *
+ * Fetches the receipts that are not here yet and credits them (R-05); then marks as expired what
+ * was not paid in time.
+ *
+ * Returns: (nullable) (transfer full): what came of it
+ */
+DescoCollectReport *
+desco_receipt_collector_collect (DescoStore *store,
+                                 DescoPaymentProvider *provider,
+                                 GCancellable *cancellable,
+                                 GError **error)
+{
+  g_autoptr (DescoCollectReport) report = g_new0 (DescoCollectReport, 1);
+  DescoReceiptQuery query = { .limit = RECEIPTS_A_PAGE };
+  GError *local_error = NULL;
+  guint n_pages = 1;
+
+  report->review = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_receipt_record_free);
+  query.to = desco_clock_today ();
+  if (!find_receipts_from (store, &query.from, cancellable, error))
+    return NULL;
+
+  while (query.page < n_pages
+         && collect_page (store, provider, &query, report, &n_pages, cancellable, &local_error))
+    query.page++;
+
+  if (local_error != NULL && !desco_pagopa_error_is_transient (local_error))
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  if (local_error != NULL)
+    {
+      report->unreachable = g_strdup (local_error->message);
+      g_clear_error (&local_error);
+    }
+  else if (desco_purchases_expire (store, cancellable, error) < 0)
+    return NULL;
+
+  return g_steal_pointer (&report);
+}

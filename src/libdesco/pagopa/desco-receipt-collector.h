@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#pragma once
+
+#include "pagopa/desco-payment-provider.h"
+#include "store/desco-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DescoCollectReport:
+ * @fetched: how many receipts were read
+ * @credited: how many credited their vouchers now
+ * @already_credited: how many had done so before
+ * @review: (element-type DescoReceiptRecord): those that a person must look at
+ * @unreachable: (nullable): why the platform could not be reached, in words
+ */
+typedef struct
+{
+  guint fetched;
+  guint credited;
+  guint already_credited;
+  GPtrArray *review;
+  char *unreachable;
+} DescoCollectReport;
+
+void desco_collect_report_free (DescoCollectReport *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoCollectReport, desco_collect_report_free)
+
+DescoCollectReport *desco_receipt_collector_collect (DescoStore *store,
+                                                     DescoPaymentProvider *provider,
+                                                     GCancellable *cancellable,
+                                                     GError **error);
+
+G_END_DECLS
