@@ -12,7 +12,12 @@ static void
 test_accepted (void)
 {
   static const char *const cases[] = {
-    "[]", "{\"a\": [1, {\"b\": null}]}", "\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"",
+    "[]",
+    "{\"a\": [1, {\"b\": null}]}",
+    "\"[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\"",
+    " {\"a\": \"}{\"} \n",
+    "true ",
+    "-1",
     "\"\\\\u0000\"", /* a backslash and five characters: no NUL */
   };
 
@@ -37,6 +42,12 @@ test_refused (void)
     { "", DESCO_INPUT_ERROR_MISSING },
     { " \n", DESCO_INPUT_ERROR_MISSING },
     { "[", DESCO_INPUT_ERROR_INVALID },
+    { "{\"a\": 1} {\"a\": 1}", DESCO_INPUT_ERROR_INVALID }, /* an answer that came twice */
+    { "[1]{}", DESCO_INPUT_ERROR_INVALID },
+    { "\"a\" {}", DESCO_INPUT_ERROR_INVALID },
+    { "1 {}", DESCO_INPUT_ERROR_INVALID },
+    { "1{}", DESCO_INPUT_ERROR_INVALID },
+    { "var a = {};", DESCO_INPUT_ERROR_INVALID },
     { "[] x", DESCO_INPUT_ERROR_INVALID },
     { "\"\xe8\"", DESCO_INPUT_ERROR_INVALID },
     { "\"Rossi\\u0000Bianchi\"", DESCO_INPUT_ERROR_INVALID },

@@ -33,6 +33,58 @@ is_shallow (const char *text, gsize length)
   return TRUE;
 }
 
+/* Where the value that begins at @start ends; @length where it has no end. */
+static gsize
+find_end (const char *text, gsize length, gsize start)
+{
+  guint depth = 0;
+  gboolean in_string = FALSE;
+  gsize i = start;
+
+  if (strchr ("{[\"", text[start]) == NULL)
+    {
+      while (i < length && (g_ascii_isalnum (text[i]) || strchr ("+-.", text[i]) != NULL))
+        i++;
+      return i;
+    }
+
+  for (; i < length; i++)
+    {
+      if (in_string && text[i] == '\\')
+        i++;
+      else if (text[i] == '"')
+        in_string = !in_string;
+      else if (!in_string && (text[i] == '{' || text[i] == '['))
+        depth++;
+      else if (!in_string && (text[i] == '}' || text[i] == ']') && depth > 0)
+        depth--;
+      if (!in_string && depth == 0)
+        return i + 1;
+    }
+  return length;
+}
+
+/* The parser takes the first of several documents for the only one, and assignments for documents:
+ * an answer that came twice would pass for one. */
+static gboolean
+is_one_document (const char *text, gsize length)
+{
+  static const char BLANKS[] = " \t\r\n";
+  gsize start = 0;
+
+  while (start < length && strchr (BLANKS, text[start]) != NULL)
+    start++;
+  if (start == length)
+    return TRUE;
+  if (strchr ("{[\"-0123456789tfn", text[start]) == NULL)
+    return FALSE;
+
+  for (gsize i = find_end (text, length, start); i < length; i++)
+    if (strchr (BLANKS, text[i]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 /* A NUL would silently end the C string that a JSON string becomes. Escapes stand in strings only,
  * and the character after a backslash belongs to it. */
 static gboolean
@@ -58,6 +110,8 @@ check (const char *text, gsize length, GError **error)
     wrong = _ ("it is not in UTF-8");
   else if (!is_shallow (text, length))
     wrong = _ ("it has more brackets within brackets than any that Desco reads");
+  else if (!is_one_document (text, length))
+    wrong = _ ("it is not one JSON document alone");
   else if (has_escaped_nul (text, length))
     wrong = _ ("a text in it has a NUL character");
 
