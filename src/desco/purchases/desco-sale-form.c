@@ -268,7 +268,7 @@ on_created (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (DescoSaleForm) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (DescoPurchase) purchase
-      = desco_purchases_create_finish (DESCO_STORE (source), result, &error);
+      = desco_purchases_sell_finish (DESCO_STORE (source), result, &error);
 
   set_selling (self, FALSE);
   if (purchase == NULL)
@@ -283,14 +283,17 @@ on_created (GObject *source, GAsyncResult *result, gpointer data)
 static void
 sell (DescoSaleForm *self)
 {
+  DescoPurchaseOrder order;
   gint64 quantity = 0;
 
   if (!gtk_widget_get_sensitive (self->sell_button) || !get_quantity (self, &quantity))
     return;
   show_problem (self, NULL);
   set_selling (self, TRUE);
-  desco_purchases_create_async (desco_session_get_store (self->session), &self->offer->pupil->id,
-                                quantity, &self->due_date, NULL, on_created, g_object_ref (self));
+  desco_purchase_order_init (&order, &self->offer->pupil->id, quantity);
+  order.due_date = self->due_date;
+  desco_purchases_sell_async (desco_session_get_store (self->session), &order, NULL, on_created,
+                              g_object_ref (self));
 }
 
 static void

@@ -251,9 +251,12 @@ add_vouchers (Demo *self, const DescoUuid *id, GError **error)
     return FALSE;
   if (happens (self, 10))
     {
-      g_autoptr (DescoPurchase) purchase = desco_purchases_create_in (
-          self->connection, id, 10 * (1 + (gint64) pick (self, 4)), &due, error);
+      DescoPurchaseOrder order;
+      g_autoptr (DescoPurchase) purchase = NULL;
 
+      desco_purchase_order_init (&order, id, 10 * (1 + (gint64) pick (self, 4)));
+      order.due_date = due;
+      purchase = desco_purchases_create_in (self->connection, &order, error);
       return purchase != NULL;
     }
   return TRUE;

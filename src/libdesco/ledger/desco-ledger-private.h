@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @charge: (nullable): why the meal costs what it costs: "own", "full", "nothing", "exempt"
  * @sheet_id: the attendance sheet of a meal, or nil
  * @purchase_id: the purchase that is credited, or nil
+ * @instalment: which of its instalments, from 1; 0 for the whole
  * @receipt_id: the receipt that credits it, or nil
  * @note: (nullable): a sentence for the statement
  *
@@ -37,6 +38,7 @@ typedef struct
   const char *charge;
   DescoUuid sheet_id;
   DescoUuid purchase_id;
+  guint instalment;
   DescoUuid receipt_id;
   const char *note;
 } DescoLedgerDraft;

@@ -20,10 +20,11 @@ static const char SELECT_PAYER[]
     = "SELECT guardian_id FROM guardianship WHERE pupil_id = :pupil AND payer = 1";
 static const char INSERT_ENTRY[]
     = "INSERT INTO ledger (id, pupil_id, guardian_id, kind, quantity, value, unit_amount,"
-      " civil_date, at, author_id, device_id, service, charge, sheet_id, purchase_id, receipt_id,"
-      " reverses, settles, note)"
+      " civil_date, at, author_id, device_id, service, charge, sheet_id, purchase_id, instalment,"
+      " receipt_id, reverses, settles, note)"
       " VALUES (:id, :pupil, :guardian, :kind, :quantity, :value, :unit, :date, :at, :author,"
-      " :device, :service, :charge, :sheet, :purchase, :receipt, :reverses, :settles, :note)";
+      " :device, :service, :charge, :sheet, :purchase, :instalment, :receipt, :reverses,"
+      " :settles, :note)";
 static const char ADD_TO_BALANCE[]
     = "INSERT INTO wallet_line (pupil_id, balance, value) VALUES (:pupil, :quantity, :value)"
       " ON CONFLICT (pupil_id) DO UPDATE"
@@ -32,7 +33,8 @@ static const char SELECT_OPERATION[]
     = "SELECT json_object ('pupil', uuid_text (pupil_id), 'guardian', uuid_text (guardian_id),"
       " 'kind', kind, 'quantity', quantity, 'value', value, 'unitAmount', unit_amount,"
       " 'date', civil_date, 'at', at, 'service', service, 'charge', charge,"
-      " 'sheet', uuid_text (sheet_id), 'purchase', uuid_text (purchase_id),"
+      " 'sheet', uuid_text (sheet_id), 'purchase', uuid_text (purchase_id), 'instalment', "
+      "instalment,"
       " 'receipt', uuid_text (receipt_id), 'reverses', uuid_text (reverses),"
       " 'settles', uuid_text (settles), 'note', note,"
       " 'lots', (SELECT json_group_array (json_object ('lot', uuid_text (lot_id),"
@@ -110,6 +112,7 @@ write_entry (DescoConnection *connection, Entry *entry, GError **error)
   desco_statement_bind_text (statement, ":charge", draft->charge);
   desco_statement_bind_uuid (statement, ":sheet", &draft->sheet_id);
   desco_statement_bind_uuid (statement, ":purchase", &draft->purchase_id);
+  desco_statement_bind_int (statement, ":instalment", draft->instalment);
   desco_statement_bind_uuid (statement, ":receipt", &draft->receipt_id);
   desco_statement_bind_uuid (statement, ":reverses", &entry->reverses);
   desco_statement_bind_uuid (statement, ":settles", &entry->settles);

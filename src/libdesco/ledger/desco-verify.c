@@ -78,18 +78,42 @@ static const Check checks[] = {
     "SELECT notice_number, amount, quantity * unit_amount FROM purchase"
     " WHERE amount <> quantity * unit_amount",
     N_ ("the amount is not the quantity times the unit cost"), TRUE },
+  { "R-04",
+    "SELECT u.notice_number, ifnull (i.amount, 0), u.amount FROM purchase AS u LEFT JOIN"
+    " (SELECT purchase_id, count (*) AS parts, sum (quantity) AS quantity, sum (amount) AS amount"
+    "   FROM instalment GROUP BY purchase_id) AS i ON i.purchase_id = u.id"
+    " WHERE u.instalments <> ifnull (i.parts, 0)"
+    " OR (u.instalments > 0 AND (i.quantity <> u.quantity OR i.amount <> u.amount))",
+    N_ ("the instalments do not sum up to the purchase"), TRUE },
+  { "R-04",
+    "SELECT i.notice_number, i.amount, i.quantity * u.unit_amount FROM instalment AS i"
+    " JOIN purchase AS u ON u.id = i.purchase_id WHERE i.amount <> i.quantity * u.unit_amount",
+    N_ ("the instalment's amount is not its quantity times the unit cost"), TRUE },
+  /* Credited is what has its own entry, or one for each of its instalments. */
   { "R-05",
-    "SELECT u.notice_number FROM purchase AS u WHERE (u.status = 'credited')"
-    " <> EXISTS (SELECT 1 FROM ledger AS l WHERE l.purchase_id = u.id AND l.kind = 'purchase')",
+    "SELECT u.notice_number FROM purchase AS u LEFT JOIN"
+    " (SELECT purchase_id, max (instalment = 0) AS whole, count (*) AS entries FROM ledger"
+    "   WHERE kind = 'purchase' GROUP BY purchase_id) AS l ON l.purchase_id = u.id"
+    " WHERE (u.status = 'credited') <> ifnull (l.whole OR (u.instalments > 0"
+    "   AND l.entries = u.instalments), 0)",
     N_ ("the purchase's state and its credit in the ledger do not agree"), FALSE },
+  { "R-05",
+    "SELECT i.notice_number FROM instalment AS i WHERE (i.status = 'credited')"
+    " <> EXISTS (SELECT 1 FROM ledger AS l WHERE l.purchase_id = i.purchase_id"
+    "   AND l.instalment = i.number AND l.kind = 'purchase')",
+    N_ ("the instalment's state and its credit in the ledger do not agree"), FALSE },
   { "R-05",
     "SELECT r.receipt_id FROM receipt AS r WHERE (r.state = 'credited')"
     " <> EXISTS (SELECT 1 FROM ledger AS l WHERE l.receipt_id = r.id)",
     N_ ("the receipt's state and its credit in the ledger do not agree"), FALSE },
   { "R-05",
-    "SELECT u.notice_number, l.quantity, u.quantity FROM ledger AS l"
-    " JOIN purchase AS u ON u.id = l.purchase_id WHERE l.kind = 'purchase'"
-    " AND (l.quantity <> u.quantity OR l.value <> u.amount OR l.pupil_id <> u.pupil_id)",
+    "SELECT ifnull (i.notice_number, u.notice_number), l.quantity,"
+    " iif (l.instalment = 0, u.quantity, ifnull (i.quantity, 0)) FROM ledger AS l"
+    " JOIN purchase AS u ON u.id = l.purchase_id"
+    " LEFT JOIN instalment AS i ON i.purchase_id = u.id AND i.number = l.instalment"
+    " WHERE l.kind = 'purchase' AND (l.pupil_id <> u.pupil_id"
+    "   OR l.quantity <> iif (l.instalment = 0, u.quantity, ifnull (i.quantity, 0))"
+    "   OR l.value <> iif (l.instalment = 0, u.amount, ifnull (i.amount, 0)))",
     N_ ("what was credited is not what was bought"), TRUE },
   { "R-09",
     "SELECT u.notice_number FROM purchase AS u WHERE u.status IS NOT"
@@ -117,7 +141,8 @@ static const Check checks[] = {
 
 /* A number that the counter could give again would be printed twice. */
 static const char SELECT_NUMBERS[]
-    = "SELECT u.notice_number, n.next FROM purchase AS u LEFT JOIN notice_counter AS n"
+    = "SELECT u.notice_number, n.next FROM (SELECT notice_number FROM purchase"
+      "   UNION ALL SELECT notice_number FROM instalment) AS u LEFT JOIN notice_counter AS n"
       " ON n.device_code = CAST (substr (u.notice_number, 4, 3) AS INTEGER)"
       " WHERE u.notice_number IS NOT NULL";
 

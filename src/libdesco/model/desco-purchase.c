@@ -39,6 +39,7 @@ desco_purchase_finalize (GObject *object)
   g_free (self->iuv);
   g_free (self->notice_number);
   g_free (self->problem);
+  g_ptr_array_unref (self->instalments);
 
   G_OBJECT_CLASS (desco_purchase_parent_class)->finalize (object);
 }
@@ -54,6 +55,7 @@ desco_purchase_init (DescoPurchase *self)
 {
   g_date_clear (&self->civil_date, 1);
   g_date_clear (&self->due_date, 1);
+  self->instalments = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_instalment_free);
 }
 
 /**
@@ -165,6 +167,36 @@ desco_purchase_status_check_change (DescoPurchaseStatus from,
                   "may have changed meanwhile."),
                desco_purchase_status_to_words (from), desco_purchase_status_to_words (to));
   return FALSE;
+}
+
+/**
+ * desco_purchase_count_paid:
+ * @self: a purchase
+ *
+ * Returns: how many of its instalments are paid; 0 for a purchase without any
+ */
+guint
+desco_purchase_count_paid (const DescoPurchase *self)
+{
+  return desco_instalments_count_paid (self->instalments);
+}
+
+/**
+ * desco_purchase_describe_status:
+ * @self: a purchase
+ *
+ * Returns: (transfer full): where it stands, for a person, translated: "Payable, 1 of 3 paid"
+ */
+char *
+desco_purchase_describe_status (const DescoPurchase *self)
+{
+  const char *words = desco_purchase_status_to_words (self->status);
+  guint paid = desco_purchase_count_paid (self);
+
+  if (paid == 0 || self->status == DESCO_PURCHASE_CREDITED)
+    return g_strdup (words);
+  /* Translators: the state of a purchase in instalments: “Payable, 1 of 3 paid” */
+  return g_strdup_printf (_ ("%s, %u of %u paid"), words, paid, self->instalments->len);
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include <glib-object.h>
 
+#include "model/desco-instalment.h"
 #include "model/desco-uuid.h"
 
 G_BEGIN_DECLS
@@ -63,7 +64,7 @@ gboolean desco_purchase_status_check_change (DescoPurchaseStatus from,
  * @subject: what the notice says
  * @civil_date: the day of the purchase
  * @created_at: the same, in UTC microseconds
- * @due_date: the last day to pay
+ * @due_date: the last day to pay; with instalments, the whole
  * @iupd: the debt position's name
  * @iuv: the payment's
  * @notice_number: 18 digits
@@ -72,6 +73,8 @@ gboolean desco_purchase_status_check_change (DescoPurchaseStatus from,
  * @attempts: how often it was sent without success
  * @retry_at: UTC microseconds of the next try; 0 for none
  * @printed_at: UTC microseconds of the last printing; 0 for never
+ * @instalments: (element-type DescoInstalment): the parts in which it may be paid instead of at
+ *   once, in their order; none for most
  *
  * One purchase of vouchers. The fields are to be read only.
  */
@@ -107,7 +110,11 @@ struct _DescoPurchase
   gint64 attempts;
   gint64 retry_at;
   gint64 printed_at;
+  GPtrArray *instalments;
 };
+
+guint desco_purchase_count_paid (const DescoPurchase *self);
+char *desco_purchase_describe_status (const DescoPurchase *self);
 
 /**
  * DescoPurchaseEvent:

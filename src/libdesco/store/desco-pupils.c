@@ -7,26 +7,24 @@
 #include "model/desco-class.h"
 #include "model/desco-error.h"
 #include "store/desco-pupils-private.h"
+#include "store/desco-purchases-private.h"
 #include "store/desco-store-private.h"
 
 #include <glib/gi18n-lib.h>
 
-/* what is bought and not credited yet is awaited. */
 #define PUPIL_COLUMNS                                                                              \
   "SELECT p.number, p.id, p.tax_code, p.provisional_code, p.surname, p.name, p.birth_date,"        \
   " p.birth_place, p.sex, p.address, p.postal_code, p.town, p.province, p.resident, p.exemption,"  \
   " p.sidi_code, c.id, c.name, s.id, s.name, s.code, g.id, g.surname, g.name,"                     \
-  " ifnull (w.balance, 0),"                                                                        \
-  " (SELECT ifnull (sum (b.quantity), 0) FROM purchase AS b WHERE b.pupil_id = p.id"               \
-  "  AND b.status IN ('assigned', 'queued', 'published', 'paid'))"                                 \
-  " FROM pupil AS p"                                                                               \
-  " LEFT JOIN enrolment AS e ON e.pupil_id = p.id"                                                 \
-  "   AND e.school_year = (SELECT school_year FROM creditor)"                                      \
-  " LEFT JOIN class AS c ON c.id = e.class_id"                                                     \
-  " LEFT JOIN school AS s ON s.id = c.school_id"                                                   \
-  " LEFT JOIN guardianship AS k ON k.pupil_id = p.id AND k.payer = 1"                              \
-  " LEFT JOIN guardian AS g ON g.id = k.guardian_id"                                               \
-  " LEFT JOIN wallet_line AS w ON w.pupil_id = p.id"
+  " ifnull (w.balance, 0), " DESCO_PURCHASES_AWAITING (                                            \
+      "p.id") " FROM pupil AS p"                                                                   \
+              " LEFT JOIN enrolment AS e ON e.pupil_id = p.id"                                     \
+              "   AND e.school_year = (SELECT school_year FROM creditor)"                          \
+              " LEFT JOIN class AS c ON c.id = e.class_id"                                         \
+              " LEFT JOIN school AS s ON s.id = c.school_id"                                       \
+              " LEFT JOIN guardianship AS k ON k.pupil_id = p.id AND k.payer = 1"                  \
+              " LEFT JOIN guardian AS g ON g.id = k.guardian_id"                                   \
+              " LEFT JOIN wallet_line AS w ON w.pupil_id = p.id"
 
 static const char SELECT_BY_ID[] = PUPIL_COLUMNS " WHERE p.id = :id";
 static const char SELECT_BY_NUMBER[] = PUPIL_COLUMNS " WHERE p.number = :number";

@@ -5,8 +5,11 @@
 #include "store/desco-purchases-private.h"
 
 #include "model/desco-clock.h"
+#include "store/desco-instalments-private.h"
 #include "store/desco-outbox-private.h"
 #include "store/desco-store-private.h"
+
+#include <glib/gi18n-lib.h>
 
 /* What becomes of a purchase once it is sold: its states with their history, the tries to send it,
  * the notices that were printed. */
@@ -26,7 +29,9 @@ static const char UPDATE_RETRY[]
     = "UPDATE purchase SET retry_at = :retry, problem = :problem, attempts = attempts + 1"
       " WHERE id = :id";
 static const char SELECT_OVERDUE[]
-    = "SELECT id FROM purchase WHERE status = 'published' AND due_date < :today";
+    = "SELECT id FROM purchase WHERE status = 'published' AND due_date < :today"
+      " AND NOT EXISTS (SELECT 1 FROM instalment AS i WHERE i.purchase_id = purchase.id"
+      "   AND i.due_date >= :today AND i.status = 'open')";
 static const char UPDATE_PRINTED[] = "UPDATE purchase SET printed_at = :at WHERE id = :id";
 static const char INSERT_NOTICE[]
     = "INSERT INTO notice (id, purchase_id, at, author_id) VALUES (:id, :purchase, :at, :author)";
@@ -114,7 +119,64 @@ desco_purchases_set_status_in (DescoConnection *connection,
   desco_statement_bind_uuid (statement, ":id", id);
   desco_statement_bind_text (statement, ":status", desco_purchase_status_to_nick (status));
   return desco_statement_run (statement, error)
+         && desco_instalments_close_in (connection, id, status, error)
          && desco_purchases_add_event_in (connection, id, status, detail, error);
+}
+
+/* One instalment of several: the purchase stays where it stands, and what came is on record. */
+static gboolean
+note_instalment (DescoConnection *connection,
+                 const DescoUuid *id,
+                 DescoPurchaseStatus present,
+                 guint instalment,
+                 const char *detail,
+                 GError **error)
+{
+  g_autofree char *text = g_strdup_printf (_ ("instalment %u: %s"), instalment, detail);
+
+  /* A payment is proof that the platform has it. */
+  if (present == DESCO_PURCHASE_QUEUED)
+    return desco_purchases_set_status_in (connection, id, DESCO_PURCHASE_PUBLISHED, text, error);
+  return desco_purchases_add_event_in (connection, id, present, text, error);
+}
+
+/**
+ * desco_purchases_settle_in: (skip)
+ * @connection: a writer's, in a transaction
+ * @id: which purchase
+ * @instalment: which part of it was paid, from 1; 0 for the whole
+ * @paid_detail: (nullable): who says that it was paid
+ * @credited_detail: what its vouchers were credited for: the receipt
+ * @error: where to put an error; %DESCO_RULE_ERROR_STATE where that part is credited already
+ *
+ * Brings a purchase on once the vouchers of it, or of an instalment, are in the ledger (R-05, R-09):
+ * it is credited when the whole is, or the last instalment.
+ *
+ * Returns: whether it was brought on
+ */
+gboolean
+desco_purchases_settle_in (DescoConnection *connection,
+                           const DescoUuid *id,
+                           guint instalment,
+                           const char *paid_detail,
+                           const char *credited_detail,
+                           GError **error)
+{
+  DescoPurchaseStatus present;
+  guint n_left = 0;
+
+  if (!desco_purchases_get_status_in (connection, id, &present, error)
+      || (instalment > 0
+          && !desco_instalments_credit_in (connection, id, instalment, &n_left, error)))
+    return FALSE;
+  if (n_left > 0)
+    return note_instalment (connection, id, present, instalment, credited_detail, error);
+
+  if (desco_purchase_status_may_become (present, DESCO_PURCHASE_PAID)
+      && !desco_purchases_set_status_in (connection, id, DESCO_PURCHASE_PAID, paid_detail, error))
+    return FALSE;
+  return desco_purchases_set_status_in (connection, id, DESCO_PURCHASE_CREDITED, credited_detail,
+                                        error);
 }
 
 static gpointer

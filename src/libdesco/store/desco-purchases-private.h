@@ -9,12 +9,19 @@
 
 G_BEGIN_DECLS
 
+/* R-05: what @pupil's purchases have not brought yet: all of one, or the instalments that are not in.
+ * For the place of a column. */
+#define DESCO_PURCHASES_AWAITING(pupil)                                                            \
+  "(SELECT ifnull (sum (b.quantity - CASE b.instalments WHEN 0 THEN 0 ELSE"                        \
+  "   (SELECT ifnull (sum (i.quantity), 0) FROM instalment AS i WHERE i.purchase_id = b.id"        \
+  "     AND i.status = 'credited') END), 0)"                                                       \
+  "  FROM purchase AS b WHERE b.pupil_id = " pupil                                                 \
+  "  AND b.status IN ('assigned', 'queued', 'published', 'paid'))"
+
 /* Purchases for those who are at work on the database already. */
 
 DescoPurchase *desco_purchases_create_in (DescoConnection *connection,
-                                          const DescoUuid *pupil_id,
-                                          gint64 quantity,
-                                          const GDate *due_date,
+                                          const DescoPurchaseOrder *order,
                                           GError **error);
 DescoPurchase *
 desco_purchases_get_in (DescoConnection *connection, const DescoUuid *id, GError **error);
@@ -27,6 +34,12 @@ gboolean desco_purchases_set_status_in (DescoConnection *connection,
                                         DescoPurchaseStatus status,
                                         const char *detail,
                                         GError **error);
+gboolean desco_purchases_settle_in (DescoConnection *connection,
+                                    const DescoUuid *id,
+                                    guint instalment,
+                                    const char *paid_detail,
+                                    const char *credited_detail,
+                                    GError **error);
 gboolean desco_purchases_add_event_in (DescoConnection *connection,
                                        const DescoUuid *purchase_id,
                                        DescoPurchaseStatus status,

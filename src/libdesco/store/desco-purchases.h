@@ -30,22 +30,46 @@ typedef struct
   guint limit;
 } DescoPurchaseFilter;
 
+/**
+ * DescoPurchaseOrder:
+ * @pupil_id: for whom
+ * @quantity: vouchers, within the set minimum, maximum and step (R-04)
+ * @due_date: the last day to pay the whole, and the first instalment; not valid for the set number
+ *   of days from today
+ * @n_instalments: in how many instalments it may be paid instead of at once; 0 for none
+ * @instalment_due_dates: the last day to pay each instalment; those that are not valid follow from
+ *   the first, a month apart
+ *
+ * What is to be bought. See desco_purchase_order_init().
+ */
+typedef struct
+{
+  DescoUuid pupil_id;
+  gint64 quantity;
+  GDate due_date;
+  guint n_instalments;
+  GDate instalment_due_dates[DESCO_INSTALMENTS_MAX];
+} DescoPurchaseOrder;
+
+void
+desco_purchase_order_init (DescoPurchaseOrder *self, const DescoUuid *pupil_id, gint64 quantity);
+DescoPurchase *desco_purchases_sell (DescoStore *store,
+                                     const DescoPurchaseOrder *order,
+                                     GCancellable *cancellable,
+                                     GError **error);
+void desco_purchases_sell_async (DescoStore *store,
+                                 const DescoPurchaseOrder *order,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+DescoPurchase *
+desco_purchases_sell_finish (DescoStore *store, GAsyncResult *result, GError **error);
 DescoPurchase *desco_purchases_create (DescoStore *store,
                                        const DescoUuid *pupil_id,
                                        gint64 quantity,
                                        const GDate *due_date,
                                        GCancellable *cancellable,
                                        GError **error);
-void desco_purchases_create_async (DescoStore *store,
-                                   const DescoUuid *pupil_id,
-                                   gint64 quantity,
-                                   const GDate *due_date,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data);
-DescoPurchase *
-desco_purchases_create_finish (DescoStore *store, GAsyncResult *result, GError **error);
-
 DescoPurchase *desco_purchases_get (DescoStore *store,
                                     const DescoUuid *id,
                                     GCancellable *cancellable,

@@ -23,20 +23,27 @@ static const char SELECT_REVIEW[]
     = SELECT_COLUMNS "WHERE state = 'review' ORDER BY received_at, id";
 static const char SELECT_SETTLED[] = "SELECT 1 FROM receipt WHERE iuv = :iuv AND state <> 'review'";
 static const char SELECT_PURCHASE[]
-    = "SELECT id, amount, status, pupil_id, quantity, unit_amount FROM purchase WHERE iuv = :iuv";
+    = "SELECT id, amount, status, pupil_id, quantity, unit_amount, 0, 'open',"
+      " (SELECT count (*) FROM instalment WHERE purchase_id = purchase.id AND status = 'credited')"
+      " FROM purchase WHERE iuv = :iuv"
+      " UNION ALL SELECT u.id, i.amount, u.status, u.pupil_id, i.quantity, u.unit_amount, i.number,"
+      " i.status, 0 FROM instalment AS i JOIN purchase AS u ON u.id = i.purchase_id"
+      " WHERE i.iuv = :iuv";
 static const char SELECT_CREDITOR[] = "SELECT tax_code FROM creditor";
 static const char INSERT_RECEIPT[]
     = "INSERT INTO receipt (id, receipt_id, iuv, notice_number, creditor_tax_code, outcome,"
-      " amount, payment_at, psp, payer, source, xml, received_at, state, reason, purchase_id)"
+      " amount, payment_at, psp, payer, source, xml, received_at, state, reason, purchase_id,"
+      " instalment)"
       " VALUES (:id, :receipt, :iuv, :number, :creditor, :outcome, :amount, :paid, :psp, :payer,"
-      " :source, :xml, :at, :state, :reason, :purchase)";
+      " :source, :xml, :at, :state, :reason, :purchase, :instalment)";
 static const char SELECT_OPERATION[]
     = "SELECT json_object ('receiptId', receipt_id, 'iuv', iuv, 'noticeNumber', notice_number,"
       " 'outcome', outcome, 'amount', amount, 'paymentAt', payment_at, 'psp', psp,"
       " 'payer', payer, 'source', source, 'state', state, 'reason', reason,"
-      " 'purchase', uuid_text (purchase_id)) FROM receipt WHERE id = :id";
+      " 'purchase', uuid_text (purchase_id), 'instalment', instalment) FROM receipt WHERE id = :id";
 
-/* What is bought by the notice that a receipt pays. */
+/* What is bought by the notice that a receipt pays: a purchase, or an instalment of one. The whole
+ * knows how many of its instalments were paid before. */
 typedef struct
 {
   gboolean found;
@@ -46,6 +53,9 @@ typedef struct
   gint64 quantity;
   gint64 unit_amount;
   DescoPurchaseStatus status;
+  guint instalment;
+  DescoInstalmentStatus instalment_status;
+  guint n_credited;
 } Bought;
 
 typedef struct
@@ -104,6 +114,10 @@ find_bought (DescoConnection *connection, const char *iuv, Bought *bought, GErro
       bought->pupil_id = desco_statement_uuid (statement, 3);
       bought->quantity = desco_statement_int (statement, 4);
       bought->unit_amount = desco_statement_int (statement, 5);
+      bought->instalment = (guint) desco_statement_int (statement, 6);
+      desco_instalment_status_from_nick (desco_statement_text (statement, 7),
+                                         &bought->instalment_status);
+      bought->n_credited = (guint) desco_statement_int (statement, 8);
       desco_statement_reset (statement);
     }
   if (local_error != NULL)
@@ -136,6 +150,13 @@ find_oddity (const DescoReceiptData *receipt, const Bought *bought, const char *
   if (bought->status == DESCO_PURCHASE_CREDITED)
     return g_strdup (_ ("The purchase was credited by another receipt already: it may have been "
                         "paid twice."));
+  if (bought->instalment_status == DESCO_INSTALMENT_CREDITED)
+    return g_strdup_printf (_ ("Instalment %u was credited by another receipt already: it may have "
+                               "been paid twice."),
+                            bought->instalment);
+  if (bought->n_credited > 0)
+    return g_strdup (_ ("The whole was paid after an instalment had been: credit what is missing, "
+                        "and pay the rest back."));
   if (bought->amount != receipt->amount)
     return g_strdup_printf (_ ("%s € were paid, %s € were due."), paid, due);
   if (bought->status == DESCO_PURCHASE_CANCELLED)
@@ -177,6 +198,7 @@ insert_receipt (DescoConnection *connection,
   desco_statement_bind_text (statement, ":state", oddity != NULL ? "review" : "credited");
   desco_statement_bind_text (statement, ":reason", oddity);
   desco_statement_bind_uuid (statement, ":purchase", bought->found ? &bought->id : NULL);
+  desco_statement_bind_int (statement, ":instalment", bought->instalment);
   return desco_statement_run (statement, error)
          && desco_outbox_append_row (connection, "receipt", id, SELECT_OPERATION, id, error);
 }
@@ -196,16 +218,13 @@ credit (DescoConnection *connection,
     .civil_date = receipt->payment_date_time > 0 ? desco_date_of_time (receipt->payment_date_time)
                                                  : desco_clock_today (),
     .purchase_id = bought->id,
+    .instalment = bought->instalment,
     .receipt_id = *id,
   };
 
-  if (desco_purchase_status_may_become (bought->status, DESCO_PURCHASE_PAID)
-      && !desco_purchases_set_status_in (connection, &bought->id, DESCO_PURCHASE_PAID,
-                                         receipt->psp_company_name, error))
-    return FALSE;
   return desco_ledger_post (connection, &draft, NULL, error)
-         && desco_purchases_set_status_in (connection, &bought->id, DESCO_PURCHASE_CREDITED,
-                                           receipt->receipt_id, error);
+         && desco_purchases_settle_in (connection, &bought->id, bought->instalment,
+                                       receipt->psp_company_name, receipt->receipt_id, error);
 }
 
 static gpointer

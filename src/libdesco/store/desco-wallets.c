@@ -6,25 +6,23 @@
 
 #include "ledger/desco-ledger-private.h"
 #include "model/desco-error.h"
+#include "store/desco-purchases-private.h"
 #include "store/desco-store-private.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Vouchers bought and not paid yet. */
-#define AWAITING                                                                                   \
-  "(SELECT ifnull (sum (quantity), 0) FROM purchase WHERE pupil_id = p.id"                         \
-  " AND status IN ('assigned', 'queued', 'published', 'paid'))"
 #define SELECT_LINE                                                                                \
   "SELECT p.id, p.surname || ' ' || p.name, p.tax_code, s.name || ' · ' || c.name,"               \
-  " ifnull (w.balance, 0), ifnull (w.value, 0), " AWAITING                                         \
-  " FROM pupil AS p LEFT JOIN wallet_line AS w ON w.pupil_id = p.id"                               \
-  " LEFT JOIN enrolment AS e ON e.pupil_id = p.id"                                                 \
-  "   AND e.school_year = (SELECT school_year FROM creditor)"                                      \
-  " LEFT JOIN class AS c ON c.id = e.class_id LEFT JOIN school AS s ON s.id = c.school_id "
+  " ifnull (w.balance, 0), ifnull (w.value, 0), " DESCO_PURCHASES_AWAITING (                       \
+      "p.id") " FROM pupil AS p LEFT JOIN wallet_line AS w ON w.pupil_id = p.id"                   \
+              " LEFT JOIN enrolment AS e ON e.pupil_id = p.id"                                     \
+              "   AND e.school_year = (SELECT school_year FROM creditor)"                          \
+              " LEFT JOIN class AS c ON c.id = e.class_id LEFT JOIN school AS s ON s.id = "        \
+              "c.school_id "
 
 static const char SELECT_BALANCE[]
-    = "SELECT ifnull ((SELECT balance FROM wallet_line WHERE pupil_id = p.id), 0), " AWAITING
-      " FROM pupil AS p WHERE p.id = :pupil";
+    = "SELECT ifnull ((SELECT balance FROM wallet_line WHERE pupil_id = p.id), "
+      "0), " DESCO_PURCHASES_AWAITING ("p.id") " FROM pupil AS p WHERE p.id = :pupil";
 static const char SELECT_PUPIL_LINE[] = SELECT_LINE "WHERE p.id = :id";
 static const char SELECT_GUARDIAN_LINES[]
     = SELECT_LINE "JOIN guardianship AS g ON g.pupil_id = p.id AND g.payer = 1"
@@ -32,11 +30,12 @@ static const char SELECT_GUARDIAN_LINES[]
 /* Settlements move value between a lot and a meal and nothing that a parent counts. */
 static const char SELECT_ENTRIES[]
     = "SELECT l.id, l.kind, l.quantity, l.value, l.civil_date, l.at, l.charge, l.note, a.name,"
-      " s.name || ' · ' || c.name, u.notice_number, r.id IS NOT NULL"
+      " s.name || ' · ' || c.name, ifnull (n.notice_number, u.notice_number), r.id IS NOT NULL"
       " FROM ledger AS l LEFT JOIN author AS a ON a.id = l.author_id"
       " LEFT JOIN attendance_sheet AS t ON t.id = l.sheet_id"
       " LEFT JOIN class AS c ON c.id = t.class_id LEFT JOIN school AS s ON s.id = c.school_id"
       " LEFT JOIN purchase AS u ON u.id = l.purchase_id"
+      " LEFT JOIN instalment AS n ON n.purchase_id = l.purchase_id AND n.number = l.instalment"
       " LEFT JOIN ledger AS r ON r.reverses = l.id"
       " WHERE l.pupil_id = :pupil AND l.settles IS NULL ORDER BY l.civil_date, l.id";
 static const char SELECT_KIND[] = "SELECT kind FROM ledger WHERE id = :id";
