@@ -11,6 +11,39 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
+static void
+add_instalments (JsonBuilder *builder, GPtrArray *instalments)
+{
+  json_builder_set_member_name (builder, "instalments");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < instalments->len; i++)
+    {
+      const DescoInstalment *instalment = g_ptr_array_index (instalments, i);
+
+      json_builder_begin_object (builder);
+      desco_cli_add_int (builder, "number", instalment->number);
+      desco_cli_add_int (builder, "quantity", instalment->quantity);
+      desco_cli_add_int (builder, "amount", instalment->amount);
+      desco_cli_add_date (builder, "dueDate", &instalment->due_date);
+      desco_cli_add_text (builder, "iuv", instalment->iuv);
+      desco_cli_add_text (builder, "noticeNumber", instalment->notice_number);
+      desco_cli_add_text (builder, "status", desco_instalment_status_to_nick (instalment->status));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+static void
+say_instalment (DescoCli *cli, const DescoInstalment *instalment)
+{
+  g_autofree char *amount = desco_money_format (instalment->amount);
+  g_autofree char *due_date = desco_date_to_display (&instalment->due_date);
+
+  desco_cli_say (cli, _ ("    %u.  %s  %" PRId64 " vouchers, %s €, to pay by %s: %s"),
+                 instalment->number, instalment->notice_number, instalment->quantity, amount,
+                 due_date, desco_instalment_status_to_words (instalment->status));
+}
+
 /**
  * desco_cli_add_purchase_members:
  * @builder: inside an object
@@ -39,6 +72,8 @@ desco_cli_add_purchase_members (JsonBuilder *builder, const DescoPurchase *purch
   desco_cli_add_text (builder, "problem", purchase->problem);
   desco_cli_add_time (builder, "retryAt", purchase->retry_at);
   desco_cli_add_time (builder, "printedAt", purchase->printed_at);
+  if (purchase->instalments->len > 0)
+    add_instalments (builder, purchase->instalments);
 }
 
 /**
@@ -78,7 +113,7 @@ desco_cli_answer_purchase (DescoCli *cli, const DescoPurchase *purchase)
  * @cli: the call
  * @purchase: a purchase
  *
- * Prints a purchase in a line.
+ * Prints a purchase in a line, and each of its instalments in one.
  */
 void
 desco_cli_say_purchase (DescoCli *cli, const DescoPurchase *purchase)
@@ -86,12 +121,15 @@ desco_cli_say_purchase (DescoCli *cli, const DescoPurchase *purchase)
   g_autofree char *amount = desco_money_format (purchase->amount);
   g_autofree char *unit_amount = desco_money_format (purchase->unit_amount);
   g_autofree char *due_date = desco_date_to_display (&purchase->due_date);
+  g_autofree char *status = desco_purchase_describe_status (purchase);
 
   desco_cli_say (cli, _ ("%s  %s  %" PRId64 " × %s € = %s €, to pay by %s: %s"),
                  purchase->notice_number, purchase->pupil_name, purchase->quantity, unit_amount,
-                 amount, due_date, desco_purchase_status_to_words (purchase->status));
+                 amount, due_date, status);
   if (purchase->problem != NULL)
     desco_cli_say (cli, "    %s", purchase->problem);
+  for (guint i = 0; i < purchase->instalments->len; i++)
+    say_instalment (cli, g_ptr_array_index (purchase->instalments, i));
 }
 
 /**

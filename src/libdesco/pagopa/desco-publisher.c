@@ -41,13 +41,41 @@ publish_failure_free (DescoPublishFailure *self)
   g_free (self);
 }
 
+/* One way of paying @purchase: all of it, or an instalment. */
+static void
+add_option (DescoDebtPosition *position,
+            const DescoCreditor *creditor,
+            const DescoPurchase *purchase,
+            const DescoInstalment *instalment)
+{
+  DescoPaymentOption *option = desco_debt_position_add_option (position);
+  DescoPaymentTransfer *transfer = desco_payment_option_add_transfer (option);
+
+  option->is_partial = instalment != NULL;
+  option->iuv = g_strdup (instalment != NULL ? instalment->iuv : purchase->iuv);
+  option->nav = g_strdup (instalment != NULL ? instalment->notice_number : purchase->notice_number);
+  option->amount = instalment != NULL ? instalment->amount : purchase->amount;
+  option->due_date
+      = desco_date_end_of_day (instalment != NULL ? &instalment->due_date : &purchase->due_date);
+  /* In Italian, as all that the payer reads on a bank's statement. */
+  option->description = instalment != NULL
+                            ? g_strdup_printf ("%s - rata %u di %u", purchase->subject,
+                                               instalment->number, purchase->instalments->len)
+                            : g_strdup (purchase->subject);
+
+  transfer->id = 1;
+  transfer->amount = option->amount;
+  transfer->creditor_tax_code = g_strdup (creditor->tax_code);
+  transfer->remittance_information = g_strdup (option->description);
+  transfer->category = g_strdup (creditor->taxonomy);
+  transfer->iban = g_strdup (creditor->iban);
+}
+
 /* What the platform is told of a purchase. */
 static DescoDebtPosition *
 make_position (const DescoCreditor *creditor, const DescoPurchase *purchase)
 {
   DescoDebtPosition *position = desco_debt_position_new ();
-  DescoPaymentOption *option = desco_debt_position_add_option (position);
-  DescoPaymentTransfer *transfer = desco_payment_option_add_transfer (option);
 
   position->iupd = g_strdup (purchase->iupd);
   position->debtor.type
@@ -58,19 +86,9 @@ make_position (const DescoCreditor *creditor, const DescoPurchase *purchase)
   position->office_name = g_strdup (creditor->department);
   position->switch_to_expired = TRUE;
 
-  option->iuv = g_strdup (purchase->iuv);
-  option->nav = g_strdup (purchase->notice_number);
-  option->amount = purchase->amount;
-  option->description = g_strdup (purchase->subject);
-  option->due_date = desco_date_end_of_day (&purchase->due_date);
-
-  transfer->id = 1;
-  transfer->amount = purchase->amount;
-  transfer->creditor_tax_code = g_strdup (creditor->tax_code);
-  transfer->remittance_information = g_strdup (purchase->subject);
-  transfer->category = g_strdup (creditor->taxonomy);
-  transfer->iban = g_strdup (creditor->iban);
-
+  add_option (position, creditor, purchase, NULL);
+  for (guint i = 0; i < purchase->instalments->len; i++)
+    add_option (position, creditor, purchase, g_ptr_array_index (purchase->instalments, i));
   return position;
 }
 
