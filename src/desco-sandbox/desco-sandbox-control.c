@@ -167,6 +167,26 @@ handle_expire (DescoSandbox *sandbox,
   return TRUE;
 }
 
+static JsonArray *
+build_kinds (void)
+{
+  JsonArray *known = json_array_new ();
+  gsize n_kinds;
+  const DescoSandboxFaultKind *kinds = desco_sandbox_faults_list_kinds (&n_kinds);
+
+  for (gsize i = 0; i < n_kinds; i++)
+    {
+      JsonObject *kind = json_object_new ();
+
+      json_object_set_string_member (kind, "rule", kinds[i].rule);
+      json_object_set_boolean_member (kind, "takesTime", kinds[i].takes_time);
+      json_object_set_boolean_member (kind, "carriedOut", kinds[i].carried_out);
+      json_object_set_string_member (kind, "about", kinds[i].about);
+      json_array_add_object_element (known, kind);
+    }
+  return known;
+}
+
 static gboolean
 handle_get_faults (DescoSandbox *sandbox,
                    const DescoSandboxRequest *request,
@@ -177,6 +197,7 @@ handle_get_faults (DescoSandbox *sandbox,
   JsonObject *answer = json_object_new ();
 
   json_object_set_string_member (answer, "rules", rules);
+  json_object_set_array_member (answer, "known", build_kinds ());
   desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK, answer);
   return TRUE;
 }

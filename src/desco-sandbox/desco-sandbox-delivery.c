@@ -4,10 +4,13 @@
 
 #include "desco-sandbox-delivery.h"
 
+#include "desco-sandbox-flood.h"
+
 #include <string.h>
 
-/* What a slow answer sends at a time. */
-#define PIECE 32
+/* How long a connection with an answer too many stays open, in milliseconds: long enough to be
+ * used again. */
+#define LINGER 60000
 
 /* An answer that waits. */
 typedef struct
@@ -25,7 +28,9 @@ typedef struct
   GIOStream *connection;
   GBytes *bytes;
   gsize sent;
+  guint piece; /* bytes at a time; 0 for all at once */
   guint pace;
+  guint linger;
 } Outflow;
 
 static void
@@ -35,7 +40,7 @@ static gboolean on_next_piece (gpointer data);
 static void
 copy_header (const char *name, const char *value, gpointer headers)
 {
-  soup_message_headers_append (headers, name, value);
+  soup_message_headers_replace (headers, name, value);
 }
 
 static void
@@ -58,7 +63,7 @@ append_header (const char *name, const char *value, gpointer text)
 
 /* The bytes of an answer, of which @part hundredths of the body are there in the end. */
 static GBytes *
-serialize (DescoSandboxReply *reply, gsize part)
+serialize (DescoSandboxReply *reply, gsize part, const char *connection)
 {
   gsize length = reply->body != NULL ? g_bytes_get_size (reply->body) : 0;
   GString *text = g_string_new (NULL);
@@ -67,8 +72,8 @@ serialize (DescoSandboxReply *reply, gsize part)
                           soup_status_get_phrase (reply->status));
   soup_message_headers_foreach (reply->headers, append_header, text);
   g_string_append_printf (
-      text, "Content-Type: %s\r\nContent-Length: %" G_GSIZE_FORMAT "\r\nConnection: close\r\n\r\n",
-      reply->content_type != NULL ? reply->content_type : "text/plain", length);
+      text, "Content-Type: %s\r\nContent-Length: %" G_GSIZE_FORMAT "\r\nConnection: %s\r\n\r\n",
+      reply->content_type != NULL ? reply->content_type : "text/plain", length, connection);
   if (length > 0)
     g_string_append_len (text, g_bytes_get_data (reply->body, NULL),
                          (gssize) (length * part / 100));
@@ -90,11 +95,14 @@ on_piece_written (GObject *source, GAsyncResult *result, gpointer data)
   Outflow *self = data;
   gsize written = 0;
 
-  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, &written, NULL)
-      || (self->sent += written) >= g_bytes_get_size (self->bytes))
+  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, &written, NULL))
     outflow_free (self);
-  else
+  else if ((self->sent += written) < g_bytes_get_size (self->bytes))
     g_timeout_add (self->pace, on_next_piece, self);
+  else if (self->linger != 0)
+    g_timeout_add_once (self->linger, (GSourceOnceFunc) outflow_free, self);
+  else
+    outflow_free (self);
 }
 
 static gboolean
@@ -103,7 +111,8 @@ on_next_piece (gpointer data)
   Outflow *self = data;
   gsize length;
   const char *text = g_bytes_get_data (self->bytes, &length);
-  gsize piece = self->pace != 0 ? MIN (PIECE, length - self->sent) : length;
+  gsize left = length - self->sent;
+  gsize piece = self->piece != 0 ? MIN (self->piece, left) : left;
 
   g_output_stream_write_all_async (g_io_stream_get_output_stream (self->connection),
                                    text + self->sent, piece, G_PRIORITY_DEFAULT, NULL,
@@ -113,14 +122,43 @@ on_next_piece (gpointer data)
 
 /* Takes the connection away from the server and writes to it by hand. */
 static void
-deliver_by_hand (SoupServerMessage *message, GBytes *bytes, guint pace)
+deliver_by_hand (SoupServerMessage *message, GBytes *bytes, guint piece, guint pace, guint linger)
 {
   Outflow *outflow = g_new0 (Outflow, 1);
 
   outflow->connection = soup_server_message_steal_connection (message);
   outflow->bytes = bytes;
+  outflow->piece = piece;
   outflow->pace = pace;
+  outflow->linger = linger;
   on_next_piece (outflow);
+}
+
+/* Nobody asked for the second one; whoever asks next must not take it for the answer. */
+static void
+deliver_twice (SoupServerMessage *message, DescoSandboxReply *reply)
+{
+  g_autoptr (GBytes) once = serialize (reply, 100, "keep-alive");
+  gsize length;
+  const guint8 *bytes = g_bytes_get_data (once, &length);
+  g_autoptr (GByteArray) both = g_byte_array_new ();
+
+  g_byte_array_append (both, bytes, (guint) length);
+  g_byte_array_append (both, bytes, (guint) length);
+  deliver_by_hand (message, g_byte_array_free_to_bytes (g_steal_pointer (&both)), 0, 0, LINGER);
+}
+
+static void
+double_body (DescoSandboxReply *reply)
+{
+  g_autoptr (GBytes) body = g_steal_pointer (&reply->body);
+  g_autoptr (GByteArray) both = g_byte_array_new ();
+  gsize length = 0;
+  const guint8 *bytes = body != NULL ? g_bytes_get_data (body, &length) : NULL;
+
+  g_byte_array_append (both, bytes, (guint) length);
+  g_byte_array_append (both, bytes, (guint) length);
+  reply->body = g_byte_array_free_to_bytes (g_steal_pointer (&both));
 }
 
 static void
@@ -178,13 +216,26 @@ deliver_now (SoupServerMessage *message, DescoSandboxReply *reply, const DescoSa
       deliver_whole (message, reply);
       break;
     case DESCO_SANDBOX_DELIVER_SLOWLY:
-      deliver_by_hand (message, serialize (reply, 100), fault->pace);
+      deliver_by_hand (message, serialize (reply, 100, "close"), fault->piece, fault->pace, 0);
       break;
     case DESCO_SANDBOX_DELIVER_CUT:
-      deliver_by_hand (message, serialize (reply, 50), 0);
+      deliver_by_hand (message, serialize (reply, 50, "close"), 0, 0, 0);
       break;
     case DESCO_SANDBOX_DELIVER_NOTHING:
-      deliver_by_hand (message, g_bytes_new (NULL, 0), 0);
+      deliver_by_hand (message, g_bytes_new (NULL, 0), 0, 0, 0);
+      break;
+    case DESCO_SANDBOX_DELIVER_TWICE:
+      deliver_twice (message, reply);
+      break;
+    case DESCO_SANDBOX_DELIVER_DOUBLED:
+      double_body (reply);
+      deliver_by_hand (message, serialize (reply, 100, "close"), 0, 0, 0);
+      break;
+    case DESCO_SANDBOX_DELIVER_ENDLESS:
+      desco_sandbox_flood (message, reply, FALSE);
+      break;
+    case DESCO_SANDBOX_DELIVER_BOMB:
+      desco_sandbox_flood (message, reply, TRUE);
       break;
     default:
       g_return_if_reached ();

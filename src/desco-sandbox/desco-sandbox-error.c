@@ -19,6 +19,7 @@ static const Problem problems[] = {
   [DESCO_SANDBOX_ERROR_POSITION_NOT_FOUND] = { 404, "Debt position not found" },
   [DESCO_SANDBOX_ERROR_OPTION_NOT_FOUND] = { 404, "Payment option not found" },
   [DESCO_SANDBOX_ERROR_RECEIPT_NOT_FOUND] = { 404, "Receipt not found" },
+  [DESCO_SANDBOX_ERROR_FLOW_NOT_FOUND] = { 404, "Flow not found" },
   [DESCO_SANDBOX_ERROR_DUPLICATE] = { 409, "The debt position is not unique" },
   [DESCO_SANDBOX_ERROR_PAYMENT_FOUND] = { 409, "A payment exists" },
   [DESCO_SANDBOX_ERROR_NOT_UPDATABLE] = { 409, "Not in an updatable state" },

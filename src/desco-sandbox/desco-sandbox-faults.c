@@ -7,20 +7,34 @@
 #include "model/desco-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <libsoup/soup.h>
 #include <string.h>
 
 #define DEFAULT_DELAY 3000
 #define DEFAULT_PACE 200
+#define DEFAULT_BYTE_PACE 500
+/* What a slow answer sends at a time. */
+#define SLOW_PIECE 32
+#define DAY (G_GINT64_CONSTANT (24) * 60 * 60 * G_USEC_PER_SEC)
 #define MAX_MILLISECONDS (60 * 60 * 1000)
 
 typedef enum
 {
   FAULT_LATE,
   FAULT_SLOW,
+  FAULT_LORIS,
   FAULT_CUT,
-  FAULT_DROP,
   FAULT_DROP_AFTER_COMMIT,
+  FAULT_TWICE,
+  FAULT_DOUBLED,
+  FAULT_ENDLESS,
+  FAULT_BOMB,
+  FAULT_MISTYPED,
+  FAULT_CLOCK_AHEAD,
+  FAULT_CLOCK_BEHIND,
+  FAULT_DROP,
   FAULT_HTML,
+  FAULT_REDIRECT,
   FAULT_STATUS,
 } Kind;
 
@@ -44,19 +58,33 @@ struct _DescoSandboxFaults
   GRand *random;
 };
 
-static const struct
-{
-  const char *name;
-  Kind kind;
-  gboolean takes_duration;
-} kinds[] = {
-  /* A name that begins with another one comes before it. */
-  { "drop-after-commit", FAULT_DROP_AFTER_COMMIT, FALSE },
-  { "drop", FAULT_DROP, FALSE },
-  { "late", FAULT_LATE, TRUE },
-  { "slow", FAULT_SLOW, TRUE },
-  { "cut", FAULT_CUT, FALSE },
-  { "html", FAULT_HTML, FALSE },
+/* In the order of Kind. Any status of 400 and more will do; those at the end are the ones that the
+ * platform's API descriptions have. A name that begins with another one comes before it. */
+static const DescoSandboxFaultKind kinds[] = {
+  { "late", TRUE, TRUE, N_ ("answer after TIME (3s)") },
+  { "slow", TRUE, TRUE, N_ ("answer a few bytes every TIME (200ms)") },
+  { "loris", TRUE, TRUE, N_ ("answer one byte every TIME (500ms)") },
+  { "cut", FALSE, TRUE, N_ ("end the connection in the middle of the answer") },
+  { "drop-after-commit", FALSE, TRUE, N_ ("end the connection without an answer") },
+  { "twice", FALSE, TRUE, N_ ("give two whole answers to one call") },
+  { "doubled", FALSE, TRUE, N_ ("give one answer whose body is there two times") },
+  { "endless", FALSE, TRUE, N_ ("give an answer that never ends") },
+  { "bomb", FALSE, TRUE, N_ ("give a compressed answer that never ends") },
+  { "type", FALSE, TRUE, N_ ("say that the answer is of another type than it is") },
+  { "ahead", FALSE, TRUE, N_ ("have a clock that is a day ahead") },
+  { "behind", FALSE, TRUE, N_ ("have a clock that is a day behind") },
+  { "drop", FALSE, FALSE, N_ ("end the connection") },
+  { "html", FALSE, FALSE, N_ ("answer with a web page") },
+  { "redirect", FALSE, FALSE, N_ ("send the caller to another host") },
+  { "400", TRUE, FALSE, N_ ("answer that the request is malformed") },
+  { "401", TRUE, FALSE, N_ ("answer that the key is wrong") },
+  { "403", TRUE, FALSE, N_ ("answer that this is forbidden") },
+  { "404", TRUE, FALSE, N_ ("answer that there is no such thing") },
+  { "409", TRUE, FALSE, N_ ("answer that this is in conflict with what there is") },
+  { "422", TRUE, FALSE, N_ ("answer that this cannot be done") },
+  { "429", TRUE, FALSE, N_ ("answer that there were too many calls, with Retry-After") },
+  { "500", TRUE, FALSE, N_ ("answer that the platform has a problem") },
+  { "503", TRUE, FALSE, N_ ("answer that the platform is out of service") },
 };
 
 static void
@@ -126,13 +154,13 @@ read_kind (const char **cursor, Rule *rule)
     {
       gsize i = 0;
 
-      while (i < G_N_ELEMENTS (kinds) && !g_str_has_prefix (*cursor, kinds[i].name))
+      while (i < FAULT_STATUS && !g_str_has_prefix (*cursor, kinds[i].rule))
         i++;
-      if (i == G_N_ELEMENTS (kinds))
+      if (i == FAULT_STATUS)
         return FALSE;
-      rule->kind = kinds[i].kind;
-      takes_duration = kinds[i].takes_duration;
-      *cursor += strlen (kinds[i].name);
+      rule->kind = (Kind) i;
+      takes_duration = kinds[i].takes_time;
+      *cursor += strlen (kinds[i].rule);
     }
 
   if (!takes_duration || **cursor != ':')
@@ -225,7 +253,13 @@ apply (const Rule *rule, DescoSandboxFault *fault)
       break;
     case FAULT_SLOW:
       fault->delivery = DESCO_SANDBOX_DELIVER_SLOWLY;
+      fault->piece = SLOW_PIECE;
       fault->pace = rule->milliseconds != 0 ? rule->milliseconds : DEFAULT_PACE;
+      break;
+    case FAULT_LORIS:
+      fault->delivery = DESCO_SANDBOX_DELIVER_SLOWLY;
+      fault->piece = 1;
+      fault->pace = rule->milliseconds != 0 ? rule->milliseconds : DEFAULT_BYTE_PACE;
       break;
     case FAULT_CUT:
       fault->delivery = DESCO_SANDBOX_DELIVER_CUT;
@@ -236,6 +270,32 @@ apply (const Rule *rule, DescoSandboxFault *fault)
       break;
     case FAULT_DROP_AFTER_COMMIT:
       fault->delivery = DESCO_SANDBOX_DELIVER_NOTHING;
+      break;
+    case FAULT_TWICE:
+      fault->delivery = DESCO_SANDBOX_DELIVER_TWICE;
+      break;
+    case FAULT_DOUBLED:
+      fault->delivery = DESCO_SANDBOX_DELIVER_DOUBLED;
+      break;
+    case FAULT_ENDLESS:
+      fault->delivery = DESCO_SANDBOX_DELIVER_ENDLESS;
+      break;
+    case FAULT_BOMB:
+      fault->delivery = DESCO_SANDBOX_DELIVER_BOMB;
+      break;
+    case FAULT_MISTYPED:
+      fault->mistyped = TRUE;
+      break;
+    case FAULT_CLOCK_AHEAD:
+      fault->skew = DAY;
+      break;
+    case FAULT_CLOCK_BEHIND:
+      fault->skew = -DAY;
+      break;
+    case FAULT_REDIRECT:
+      fault->unheard = TRUE;
+      fault->redirect = TRUE;
+      fault->status = SOUP_STATUS_TEMPORARY_REDIRECT;
       break;
     case FAULT_HTML:
       fault->unheard = TRUE;
@@ -250,6 +310,19 @@ apply (const Rule *rule, DescoSandboxFault *fault)
     default:
       g_return_if_reached ();
     }
+}
+
+/**
+ * desco_sandbox_faults_list_kinds:
+ * @n_kinds: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_kinds): what can go wrong on request
+ */
+const DescoSandboxFaultKind *
+desco_sandbox_faults_list_kinds (gsize *n_kinds)
+{
+  *n_kinds = G_N_ELEMENTS (kinds);
+  return kinds;
 }
 
 /**

@@ -271,7 +271,7 @@ desco_sandbox_reply_set_gateway (DescoSandboxReply *self, guint status, const ch
  * @n_routes: how many
  * @method: a call's method
  * @segments: its path below the area, parted at the slashes and decoded
- * @parameters: (out caller-allocates) (array fixed-size=2): where to put the path's parameters,
+ * @parameters: (out caller-allocates) (array fixed-size=4): where to put the path's parameters,
  *   which belong to @segments
  *
  * Returns: (nullable): what carries it out; %NULL where nothing does

@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-#define DESCO_SANDBOX_MAX_PARAMETERS 2
+#define DESCO_SANDBOX_MAX_PARAMETERS 4
 
 /**
  * DescoSandbox:

@@ -5,6 +5,7 @@
 #include "desco-sandbox-payment.h"
 
 #include "desco-sandbox-error.h"
+#include "desco-sandbox-flow.h"
 #include "desco-sandbox-receipt-xml.h"
 #include "desco-sandbox-receipt.h"
 #include "desco-sandbox-state.h"
@@ -111,6 +112,11 @@ desco_sandbox_payment_make (DescoSandboxStore *store,
 
   id = make_receipt_id ();
   if (!keep_receipt (store, position, index, payment, id, now, error))
+    return NULL;
+  if (payment->outcome == DESCO_SANDBOX_OUTCOME_OK
+      && !desco_sandbox_flow_owe (store, position, index, id,
+                                  payment->amount != 0 ? payment->amount : option->amount, now,
+                                  error))
     return NULL;
   if (payment->outcome == DESCO_SANDBOX_OUTCOME_OK && !option->paid)
     {

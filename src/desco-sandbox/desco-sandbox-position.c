@@ -4,9 +4,8 @@
 
 #include "desco-sandbox-position.h"
 
+#include "desco-sandbox-psp.h"
 #include "model/desco-date.h"
-
-#define PSP_COMPANY "Banca di prova"
 
 static const char *const status_names[] = {
   [DESCO_SANDBOX_DRAFT] = "DRAFT",     [DESCO_SANDBOX_PUBLISHED] = "PUBLISHED",
@@ -129,7 +128,7 @@ build_option (const DescoSandboxPosition *self, guint index)
   if (option->receipt_id != NULL)
     {
       json_object_set_string_member (answer, "paymentMethod", "creditCard");
-      json_object_set_string_member (answer, "pspCompany", PSP_COMPANY);
+      json_object_set_string_member (answer, "pspCompany", DESCO_SANDBOX_PSP_COMPANY);
       json_object_set_string_member (answer, "idReceipt", option->receipt_id);
     }
   json_object_set_string_member (answer, "status", option->paid ? "PO_PAID" : "PO_UNPAID");

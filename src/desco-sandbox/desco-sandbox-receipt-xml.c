@@ -4,6 +4,7 @@
 
 #include "desco-sandbox-receipt-xml.h"
 
+#include "desco-sandbox-psp.h"
 #include "model/desco-date.h"
 #include "model/desco-money.h"
 
@@ -13,10 +14,6 @@
 #define NAMESPACE "http://pagopa-api.pagopa.gov.it/paForNode"
 
 /* The bank, its channel and the station are invented; no real one is called so. */
-#define PSP_ID "BANCADIPROVA"
-#define PSP_TAX_CODE "99999999990"
-#define PSP_COMPANY "Banca di prova"
-#define CHANNEL_ID "BANCADIPROVA_01"
 #define CHANNEL_DESCRIPTION "app"
 #define STATION_ID "SANDBOX_01"
 
@@ -124,10 +121,10 @@ write_transfers (xmlTextWriter *writer,
 static void
 write_provider (xmlTextWriter *writer)
 {
-  write_text (writer, "idPSP", PSP_ID);
-  write_text (writer, "pspFiscalCode", PSP_TAX_CODE);
-  write_text (writer, "PSPCompanyName", PSP_COMPANY);
-  write_text (writer, "idChannel", CHANNEL_ID);
+  write_text (writer, "idPSP", DESCO_SANDBOX_PSP_ID);
+  write_text (writer, "pspFiscalCode", DESCO_SANDBOX_PSP_TAX_CODE);
+  write_text (writer, "PSPCompanyName", DESCO_SANDBOX_PSP_COMPANY);
+  write_text (writer, "idChannel", DESCO_SANDBOX_PSP_CHANNEL);
   write_text (writer, "channelDescription", CHANNEL_DESCRIPTION);
   write_text (writer, "paymentMethod", "creditCard");
   write_amount (writer, "fee", 0);

@@ -28,7 +28,9 @@ typedef struct
 
 extern const DescoSandboxArea desco_sandbox_positions_area;
 extern const DescoSandboxArea desco_sandbox_receipts_area;
+extern const DescoSandboxArea desco_sandbox_flows_area;
 extern const DescoSandboxArea desco_sandbox_control_area;
+extern const DescoSandboxArea desco_sandbox_pour_area;
 extern const DescoSandboxArea desco_sandbox_page_area;
 
 gboolean desco_sandbox_answer_info (DescoSandbox *sandbox,

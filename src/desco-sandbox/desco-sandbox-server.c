@@ -129,10 +129,10 @@ check_origin (SoupServerMessage *message, GError **error)
   const char *origin = soup_message_headers_get_one (headers, "Origin");
   const char *site = soup_message_headers_get_one (headers, "Sec-Fetch-Site");
   gboolean reads = g_str_equal (soup_server_message_get_method (message), "GET");
+  g_autofree char *own
+      = g_strconcat (g_uri_get_scheme (soup_server_message_get_uri (message)), "://", host, NULL);
 
-  if (is_own_host (message, host)
-      && (origin == NULL
-          || (g_str_has_prefix (origin, "http://") && g_str_equal (origin + 7, host)))
+  if (is_own_host (message, host) && (origin == NULL || g_str_equal (origin, own))
       && (reads || site == NULL || g_str_equal (site, "same-origin") || g_str_equal (site, "none")))
     return TRUE;
   g_set_error_literal (error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_FOREIGN_ORIGIN,
@@ -179,11 +179,29 @@ answer (Service *service, SoupServerMessage *message, GHashTable *query, DescoSa
     desco_sandbox_reply_set_problem (reply, error);
 }
 
+/* The same place under the machine's other name: whoever follows is heard twice. */
 static void
-answer_unheard (DescoSandboxReply *reply, const DescoSandboxFault *fault)
+redirect (SoupServerMessage *message, DescoSandboxReply *reply, guint status)
+{
+  GUri *uri = soup_server_message_get_uri (message);
+  g_autoptr (GUri) elsewhere
+      = g_uri_build (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (uri), NULL, "localhost",
+                     g_uri_get_port (uri), g_uri_get_path (uri), g_uri_get_query (uri), NULL);
+  g_autofree char *location = g_uri_to_string (elsewhere);
+
+  soup_message_headers_replace (reply->headers, "Location", location);
+  desco_sandbox_reply_set_text (reply, status, "text/plain", "");
+}
+
+static void
+answer_unheard (SoupServerMessage *message,
+                DescoSandboxReply *reply,
+                const DescoSandboxFault *fault)
 {
   if (fault->html)
     desco_sandbox_reply_set_text (reply, fault->status, "text/html; charset=utf-8", HTML_FAULT);
+  else if (fault->redirect)
+    redirect (message, reply, fault->status);
   else
     desco_sandbox_reply_set_gateway (reply, fault->status, "The sandbox was told to answer so.");
   if (fault->retry_after != 0 || fault->status == TOO_MANY_REQUESTS)
@@ -192,6 +210,28 @@ answer_unheard (DescoSandboxReply *reply, const DescoSandboxFault *fault)
 
       soup_message_headers_replace (reply->headers, "Retry-After", seconds);
     }
+}
+
+/* As a platform does whose clock is wrong; the header says the same as the body. */
+static void
+answer_skewed (Service *service,
+               SoupServerMessage *message,
+               GHashTable *query,
+               DescoSandboxReply *reply,
+               gint64 skew)
+{
+  if (skew != 0)
+    {
+      g_autoptr (GDateTime) now
+          = g_date_time_new_from_unix_utc ((desco_clock_now () + skew) / G_USEC_PER_SEC);
+      g_autofree char *date = soup_date_time_to_string (now, SOUP_DATE_HTTP);
+
+      soup_message_headers_replace (reply->headers, "Date", date);
+      desco_clock_set (desco_clock_now () + skew);
+    }
+  answer (service, message, query, reply);
+  if (skew != 0)
+    desco_clock_set (desco_clock_now () - skew);
 }
 
 static void
@@ -212,9 +252,11 @@ on_call (SoupServer *server,
       fault = desco_sandbox_faults_next (service->sandbox->faults,
                                          soup_server_message_get_method (message), path);
       if (fault.unheard)
-        answer_unheard (reply, &fault);
+        answer_unheard (message, reply, &fault);
       else
-        answer (service, message, query, reply);
+        answer_skewed (service, message, query, reply, fault.skew);
+      if (fault.mistyped)
+        reply->content_type = "application/octet-stream";
     }
   desco_sandbox_deliver (message, reply, &fault);
 }
@@ -272,23 +314,30 @@ serve (SoupServer *server, DescoSandbox *sandbox, const DescoSandboxArea *area)
 /**
  * desco_sandbox_server_new:
  * @sandbox: what all calls share; it must outlive the server
+ * @certificate: (nullable): what to prove who it is with; %NULL to speak HTTP
  * @port: where to listen, 0 for a free one
  * @error: where to put an error
  *
  * Returns: (transfer full) (nullable): a server that listens on 127.0.0.1 alone
  */
 SoupServer *
-desco_sandbox_server_new (DescoSandbox *sandbox, guint16 port, GError **error)
+desco_sandbox_server_new (DescoSandbox *sandbox,
+                          GTlsCertificate *certificate,
+                          guint16 port,
+                          GError **error)
 {
-  g_autoptr (SoupServer) server
-      = soup_server_new ("server-header", "desco-sandbox ", "raw-paths", TRUE, NULL);
+  g_autoptr (SoupServer) server = soup_server_new ("server-header", "desco-sandbox ", "raw-paths",
+                                                   TRUE, "tls-certificate", certificate, NULL);
   g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", port);
 
   serve (server, sandbox, &desco_sandbox_positions_area);
   serve (server, sandbox, &desco_sandbox_receipts_area);
+  serve (server, sandbox, &desco_sandbox_flows_area);
   serve (server, sandbox, &desco_sandbox_control_area);
+  serve (server, sandbox, &desco_sandbox_pour_area);
   serve (server, sandbox, &desco_sandbox_page_area);
-  if (!soup_server_listen (server, address, 0, error))
+  if (!soup_server_listen (server, address, certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0,
+                           error))
     return NULL;
   return g_steal_pointer (&server);
 }
@@ -304,5 +353,6 @@ desco_sandbox_server_get_address (SoupServer *server)
 {
   g_autoslist (GUri) uris = soup_server_get_uris (server);
 
-  return g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  return g_strdup_printf ("%s://127.0.0.1:%d", g_uri_get_scheme (uris->data),
+                          g_uri_get_port (uris->data));
 }

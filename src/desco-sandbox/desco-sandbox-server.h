@@ -11,7 +11,10 @@ G_BEGIN_DECLS
 /* The largest body that is read; a debt position has some kilobytes. */
 #define DESCO_SANDBOX_MAX_BODY (1024 * 1024)
 
-SoupServer *desco_sandbox_server_new (DescoSandbox *sandbox, guint16 port, GError **error);
+SoupServer *desco_sandbox_server_new (DescoSandbox *sandbox,
+                                      GTlsCertificate *certificate,
+                                      guint16 port,
+                                      GError **error);
 char *desco_sandbox_server_get_address (SoupServer *server);
 
 G_END_DECLS

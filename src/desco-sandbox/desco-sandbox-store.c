@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 #define SCHEMA_RESOURCE "/io/github/desco/Desco/sandbox/schema.sql"
+#define FLOWS_RESOURCE "/io/github/desco/Desco/sandbox/flows.sql"
 
 /* "DSbx" in ASCII marks a practice platform's file, so that a desk's is never taken for one. */
 #define SANDBOX_APPLICATION_ID 0x44536278
@@ -126,6 +127,15 @@ check_schema (sqlite3 *database, const char *path, GError **error)
                   "--database."),
                path);
   return FALSE;
+}
+
+static gboolean
+add_flows (sqlite3 *database, GError **error)
+{
+  g_autoptr (GBytes) schema
+      = g_resources_lookup_data (FLOWS_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+  return schema != NULL && desco_sqlite_exec (database, g_bytes_get_data (schema, NULL), error);
 }
 
 static DescoSandboxPosition *
@@ -340,7 +350,7 @@ desco_sandbox_store_open (const char *path, GError **error)
                           "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                           " PRAGMA foreign_keys = ON",
                           error)
-      || !check_schema (self->database, name, error))
+      || !check_schema (self->database, name, error) || !add_flows (self->database, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -20,25 +20,43 @@ typedef struct
   int port;
   char *database;
   char *key_file;
+  char *tls_certificate;
+  char *tls_key;
   char **faults;
   int seed;
   gboolean no_limit;
   gboolean version;
 } Options;
 
-static const char FAULT_HELP[] = N_ (
-    "Faults, with commas between them:\n"
-    "  late[:TIME]        carry the call out, answer after TIME (3s)\n"
-    "  slow[:TIME]        carry it out, answer a few bytes every TIME (200ms)\n"
-    "  cut                carry it out, end the connection in the middle of the answer\n"
-    "  drop-after-commit  carry it out, end the connection without an answer\n"
-    "  drop               end the connection without carrying it out\n"
-    "  html               answer with a web page, without carrying it out\n"
-    "  400 … 599[:TIME]   answer with this status (and Retry-After), without carrying it out\n"
-    "each for every call of the platform's API, or\n"
-    "  @N the Nth call · xN this many calls · %P this many in a hundred\n"
-    "  /METHOD:PART or /PART only calls with this method and this part in their path\n"
-    "Example: --fault drop-after-commit@1/POST:debtpositions,429:2s%20");
+static const char FAULT_HELP[]
+    = N_ ("Any other status from 400 to 599 will do as well. Rules have commas between them; each "
+          "is for\n"
+          "every call of the platform's API, or\n"
+          "  @N the Nth call · xN this many calls · %P this many in a hundred\n"
+          "  /METHOD:PART or /PART only calls with this method and this part in their path\n"
+          "Example: --fault drop-after-commit@1/POST:debtpositions,429:2s%20");
+
+static char *
+describe_faults (void)
+{
+  gsize n_kinds;
+  const DescoSandboxFaultKind *kinds = desco_sandbox_faults_list_kinds (&n_kinds);
+  GString *text = g_string_new (_ ("Faults in which the call is carried out:"));
+  gboolean carried_out = TRUE;
+
+  for (gsize i = 0; i < n_kinds; i++)
+    {
+      g_autofree char *rule
+          = g_strconcat (kinds[i].rule, kinds[i].takes_time ? "[:TIME]" : "", NULL);
+
+      if (carried_out && !kinds[i].carried_out)
+        g_string_append_printf (text, "\n%s", _ ("Faults in which it is not:"));
+      carried_out = kinds[i].carried_out;
+      g_string_append_printf (text, "\n  %-18s %s", rule, _ (kinds[i].about));
+    }
+  g_string_append_printf (text, "\n%s", _ (FAULT_HELP));
+  return g_string_free (text, FALSE);
+}
 
 static gboolean
 parse_options (int *argc, char ***argv, Options *options, GError **error)
@@ -51,6 +69,10 @@ parse_options (int *argc, char ***argv, Options *options, GError **error)
       N_ ("FILE") },
     { "subscription-key-file", 0, 0, G_OPTION_ARG_FILENAME, &options->key_file,
       N_ ("Take only the subscription key that this file has"), N_ ("FILE") },
+    { "tls-certificate", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_certificate,
+      N_ ("Speak HTTPS with the certificate in this PEM file"), N_ ("FILE") },
+    { "tls-key", 0, 0, G_OPTION_ARG_FILENAME, &options->tls_key,
+      N_ ("Its private key, where it is in a file of its own"), N_ ("FILE") },
     { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->faults,
       N_ ("Let calls go wrong, see below"), N_ ("RULES") },
     { "fault-seed", 0, 0, G_OPTION_ARG_INT, &options->seed,
@@ -61,10 +83,11 @@ parse_options (int *argc, char ***argv, Options *options, GError **error)
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autofree char *faults = describe_faults ();
 
   g_option_context_set_summary (
       context, _ ("A pagoPA to practise on: debt positions, receipts, and a page to pay them."));
-  g_option_context_set_description (context, _ (FAULT_HELP));
+  g_option_context_set_description (context, faults);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
@@ -88,6 +111,8 @@ clear_options (Options *options)
 {
   g_free (options->database);
   g_free (options->key_file);
+  g_free (options->tls_certificate);
+  g_free (options->tls_key);
   g_strfreev (options->faults);
 }
 
@@ -127,10 +152,22 @@ on_signal (gpointer loop)
 }
 
 static gboolean
-serve (DescoSandbox *sandbox, guint16 port, GError **error)
+read_certificate (const Options *options, GTlsCertificate **certificate, GError **error)
+{
+  if (options->tls_certificate == NULL)
+    return TRUE;
+  *certificate = g_tls_certificate_new_from_files (
+      options->tls_certificate,
+      options->tls_key != NULL ? options->tls_key : options->tls_certificate, error);
+  g_prefix_error (error, _ ("“%s” has no certificate with its key: "), options->tls_certificate);
+  return *certificate != NULL;
+}
+
+static gboolean
+serve (DescoSandbox *sandbox, GTlsCertificate *certificate, guint16 port, GError **error)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  g_autoptr (SoupServer) server = desco_sandbox_server_new (sandbox, port, error);
+  g_autoptr (SoupServer) server = desco_sandbox_server_new (sandbox, certificate, port, error);
   g_autofree char *address = NULL;
 
   if (server == NULL)
@@ -153,12 +190,15 @@ run (const Options *options, GError **error)
   g_autoptr (DescoSandboxStore) store = desco_sandbox_store_open (options->database, error);
   g_autoptr (DescoSandboxFaults) faults = desco_sandbox_faults_new ((guint32) options->seed);
   g_autoptr (DescoSandboxLimiter) limiter = options->no_limit ? NULL : desco_sandbox_limiter_new ();
+  g_autoptr (GTlsCertificate) certificate = NULL;
   g_autofree char *key = NULL;
 
   if (store == NULL || !read_key (options->key_file, &key, error)
+      || !read_certificate (options, &certificate, error)
       || !set_faults (faults, options->faults, error))
     return FALSE;
-  return serve (&(DescoSandbox){ store, faults, limiter, key }, (guint16) options->port, error);
+  return serve (&(DescoSandbox){ store, faults, limiter, key }, certificate,
+                (guint16) options->port, error);
 }
 
 static int

@@ -12,6 +12,7 @@ import urllib.parse
 PROGRAM = os.environ["DESCO_SANDBOX"]
 POSITIONS = "/gpd/debt-positions-service/v1"
 RECEIPTS = "/gpd/payments-receipts-service/v1"
+FLOWS = "/fdr-org/service/v1"
 CREDITOR = "00493410583"
 OTHER_CREDITOR = "01234567897"
 IBAN = "IT60X0542811101000000123456"
@@ -133,6 +134,13 @@ class Sandbox:
     def receipts(self, path="receipts", creditor=CREDITOR, **query):
         text = "?" + urllib.parse.urlencode(query) if query else ""
         return self.send("GET", f"{RECEIPTS}/payments/{creditor}/{path}{text}")
+
+    def flows(self, path="", creditor=CREDITOR, **query):
+        text = "?" + urllib.parse.urlencode(query) if query else ""
+        return self.send("GET", f"{FLOWS}/organizations/{creditor}/fdrs{'/' if path else ''}{path}{text}")
+
+    def pour(self, **odd):
+        return self.send("POST", "/sandbox/flows", odd)
 
     def faults(self, rules, **more):
         return self.send("POST", "/sandbox/faults", {"rules": rules, **more})

@@ -11,7 +11,7 @@ import signal
 import subprocess
 
 import tap
-from sandbox import (CREDITOR, IBAN, POSITIONS, RECEIPTS, Sandbox, expect, notice_number, position,
+from sandbox import (CREDITOR, FLOWS, IBAN, POSITIONS, RECEIPTS, Sandbox, expect, notice_number, position,
                      running)
 
 
@@ -139,6 +139,35 @@ def receipts():
         finally:
             proxy.end()
         tap.expect_none(proxy.violations, "against gpd-payments.json")
+
+
+@tap.test("/sandbox/contract/flows")
+def flows():
+    find_tools("fdr-org.json")
+    with running("--no-limit") as sandbox:
+        for number in (1, 2, 3):
+            expect(sandbox.create(position(number)), 201)
+            expect(sandbox.pay(notice_number(number)), 200)
+        fdr = expect(sandbox.pour(revoked=notice_number(2), unknown=5), 200).json[0]["fdr"]
+        proxy = Proxy("fdr-org.json", sandbox.address + FLOWS)
+        base = f"/organizations/{CREDITOR}/fdrs"
+        flow = f"{base}/{fdr}/revisions/1/psps/BANCADIPROVA"
+        try:
+            proxy.call("GET", "/info")
+            proxy.call("GET", base)
+            proxy.call("GET", base + "?page=1&size=10&publishedGt=2026-09-01T00:00:00Z"
+                       "&flowDate=2026-09-01T00:00:00Z&pspId=BANCADIPROVA")
+            proxy.call("GET", flow)
+            proxy.call("GET", flow + "/payments?page=1&size=2")
+            proxy.call("GET", flow.replace("revisions/1", "revisions/7"), None, 404)
+            proxy.call("GET", flow.replace("revisions/1", "revisions/7") + "/payments", None, 404)
+            expect(sandbox.faults("500@1"), 200)
+            proxy.call("GET", base, None, 500)
+            tap.expect_none(proxy.violations, "against fdr-org.json")
+            proxy.call("GET", base + "?size=1001", None, 400)
+            assert proxy.violations, "Prism let a request pass that breaks the contract"
+        finally:
+            proxy.end()
 
 
 if __name__ == "__main__":

@@ -3,12 +3,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The limit, the key, and everything that goes wrong on request."""
 
+import email.utils
 import http.client
+import os
 import socket
+import subprocess
 import time
+import zlib
 
 import tap
-from sandbox import CREDITOR, POSITIONS, RECEIPTS, expect, notice_number, position, running
+from sandbox import CREDITOR, POSITIONS, PROGRAM, RECEIPTS, expect, notice_number, position, running
 
 PATH = f"{POSITIONS}/organizations/{CREDITOR}/debtpositions"
 
@@ -152,6 +156,117 @@ def slow():
         assert time.monotonic() - begin >= 0.1
 
 
+@tap.test("/sandbox/faults/loris")
+def loris():
+    """One byte now and then: nothing times out, and nothing gets on."""
+    with running("--fault", "loris:5ms@1") as sandbox:
+        connection = socket.create_connection(sandbox.host.split(":"), timeout=20)
+        connection.sendall(f"GET {PATH} HTTP/1.1\r\nHost: {sandbox.host}\r\n"
+                           "Ocp-Apim-Subscription-Key: k\r\n\r\n".encode())
+        assert [len(connection.recv(4096)) for _ in range(5)] == [1] * 5
+        connection.close()
+        expect(sandbox.gpd("GET", "debtpositions"), 200)
+
+
+@tap.test("/sandbox/faults/twice")
+def twice():
+    """Two answers over one connection, which stays open."""
+    with running("--fault", "twice@1") as sandbox:
+        connection = socket.create_connection(sandbox.host.split(":"), timeout=20)
+        ask = (f"GET {PATH} HTTP/1.1\r\nHost: {sandbox.host}\r\n"
+               "Ocp-Apim-Subscription-Key: k\r\n\r\n").encode()
+        connection.sendall(ask)
+        told = b""
+        while told.count(b"payment_position_list") < 2:
+            told += connection.recv(4096)
+        assert told.count(b"HTTP/1.1 200 OK") == 2 and told.count(b"keep-alive") == 2, told
+        connection.sendall(ask)
+        connection.settimeout(0.3)
+        assert broken(lambda: connection.recv(4096)), "there were two answers, and no third"
+        connection.close()
+
+
+@tap.test("/sandbox/faults/doubled")
+def doubled():
+    with running("--fault", "doubled@1") as sandbox:
+        text = expect(sandbox.create(position(1)), 201).text
+        assert text[:len(text) // 2] == text[len(text) // 2:] and len(text) > 100, text
+        assert sandbox.status() == "VALID"
+
+
+@tap.test("/sandbox/faults/endless")
+def endless():
+    with running("--fault", "endless@1,bomb@2") as sandbox:
+        for rule, unpack in (("endless", bytes), ("bomb", zlib.decompressobj(31).decompress)):
+            connection = http.client.HTTPConnection(sandbox.host, timeout=20)
+            connection.request("GET", PATH, headers={"Ocp-Apim-Subscription-Key": "k"})
+            answer = connection.getresponse()
+            assert answer.status == 200 and answer.headers["Content-Length"] is None
+            read = unpacked = 0
+            while unpacked < 50_000_000:
+                piece = answer.read(65536)
+                read += len(piece)
+                unpacked += len(unpack(piece))
+            assert rule == "endless" or unpacked > 500 * read, f"{read} bytes became {unpacked}"
+            connection.close()
+        expect(sandbox.gpd("GET", "debtpositions"), 200)
+
+
+@tap.test("/sandbox/faults/type")
+def content_type():
+    with running("--fault", "type@1") as sandbox:
+        answer = expect(sandbox.create(position(1)), 201)
+        assert answer.headers["Content-Type"] == "application/octet-stream" and answer.json
+
+
+@tap.test("/sandbox/faults/redirect")
+def redirect():
+    """To the same place by another name, which a test can see being followed."""
+    with running("--fault", "redirect@1") as sandbox:
+        answer = expect(sandbox.create(position(1)), 307)
+        assert answer.headers["Location"] == (
+            f"http://localhost:{sandbox.host.split(':')[1]}{PATH}?toPublish=true"), answer.headers
+        assert expect(sandbox.send("GET", "/sandbox/positions"), 200).json == [], "carried out"
+
+
+@tap.test("/sandbox/faults/clock")
+def skewed_clock():
+    """A day ahead what is due in an hour is past; the wrong clock is gone with the call."""
+    with running("--fault", "ahead@1,behind@3") as sandbox:
+        soon = position(1, dueDate="2026-09-14T09:00:00Z")
+        expect(sandbox.create(soon), 400)
+        expect(sandbox.create(soon), 201)
+        told = email.utils.parsedate_to_datetime(expect(sandbox.receipts(), 200).headers["Date"])
+        assert told.isoformat()[:13] == "2026-09-13T08", told
+        assert sandbox.send("GET", "/sandbox/clock").json["now"].startswith("2026-09-14T08:0")
+
+
+@tap.test("/sandbox/faults/known")
+def known():
+    """Whoever wants to try all of them asks which there are; each can be set, each is explained."""
+    with running() as sandbox:
+        kinds = expect(sandbox.send("GET", "/sandbox/faults"), 200).json["known"]
+        names = [kind["rule"] for kind in kinds]
+        assert len(set(names)) == len(names) >= 24, names
+        for status in ("400", "401", "403", "404", "409", "422", "429", "500", "503"):
+            assert status in names, names
+        for kind in kinds:
+            assert kind["about"]
+            expect(sandbox.faults(kind["rule"] + "@1"), 200)
+            timed = sandbox.faults(kind["rule"] + ":2s@1").status == 200
+            assert timed == kind["takesTime"], kind
+            expect(sandbox.faults(kind["rule"] + "@1/POST:debtpositions"), 200)
+            number = names.index(kind["rule"]) + 1
+            if kind["rule"] not in ("late", "slow", "loris", "endless", "bomb"):
+                broken(lambda number=number: sandbox.create(position(number)))
+                there = sandbox.gpd("GET", f"debtpositions/DESCO-{number}").status == 200
+                assert there == kind["carriedOut"], kind
+        text = subprocess.run([PROGRAM, "--help"], env=dict(os.environ, LC_ALL="C.UTF-8"), check=True,
+                              capture_output=True, text=True).stdout
+        for kind in kinds:
+            assert f"\n  {kind['rule']}" in text and kind["about"] in text, kind
+
+
 @tap.test("/sandbox/faults/how-often")
 def how_often():
     def outcomes(sandbox, count):
@@ -180,7 +295,7 @@ def only_the_platform():
         expect(sandbox.send("GET", "/"), 200)
         expect(sandbox.send("GET", "/sandbox/positions"), 200)
         expect(sandbox.receipts(), 500)
-        assert expect(sandbox.send("GET", "/sandbox/faults"), 200).json == {"rules": "500"}
+        assert expect(sandbox.send("GET", "/sandbox/faults"), 200).json["rules"] == "500"
 
 
 @tap.test("/sandbox/faults/refused-rules")

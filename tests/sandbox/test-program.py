@@ -6,8 +6,10 @@
 import http.client
 import os
 import re
+import shutil
 import signal
 import sqlite3
+import ssl
 import subprocess
 import tempfile
 import threading
@@ -130,6 +132,37 @@ def kill_9():
             for number in answered:
                 assert sandbox.status(f"DESCO-{number}") == "PAID", number
                 expect(sandbox.receipts(f"receipts/{notice_number(number)[1:]}"), 200)
+
+
+@tap.test("/sandbox/program/https")
+def https():
+    """Only whoever knows the certificate talks to it."""
+    if not shutil.which("openssl"):
+        raise tap.Skip("openssl is not here")
+    with tempfile.TemporaryDirectory() as folder:
+        certificate = os.path.join(folder, "certificate.pem")
+        key = os.path.join(folder, "key.pem")
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
+             "-subj", "/CN=practice", "-addext", "subjectAltName=IP:127.0.0.1", "-days", "2",
+             "-keyout", key, "-out", certificate], check=True, capture_output=True)
+        with running("--tls-certificate", certificate, "--tls-key", key) as sandbox:
+            assert sandbox.address.startswith("https://127.0.0.1:"), sandbox.address
+            host = sandbox.address.removeprefix("https://")
+            trusting = ssl.create_default_context(cafile=certificate)
+            connection = http.client.HTTPSConnection(host, timeout=20, context=trusting)
+            connection.request("GET", "/sandbox/positions")
+            assert connection.getresponse().read() == b"[]"
+            connection.close()
+            connection = http.client.HTTPSConnection(host, timeout=20)
+            try:
+                connection.request("GET", "/")
+                raise AssertionError("nobody vouches for this certificate")
+            except ssl.SSLCertVerificationError:
+                connection.close()
+        for wrong in ((key,), (certificate,), (os.path.join(folder, "missing"),)):
+            result = run("--tls-certificate", *wrong)
+            assert result.returncode == 1 and result.stderr.startswith("desco-sandbox: "), result
 
 
 @tap.test("/sandbox/program/clock")
