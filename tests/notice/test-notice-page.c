@@ -5,6 +5,7 @@
 #include "notice-fixture.h"
 
 #include "desco-folder.h"
+#include "desco-pdf.h"
 #include "exchange/desco-notice-json.h"
 #include "model/desco-error.h"
 #include "notice/desco-notice-document.h"
@@ -14,22 +15,11 @@
 
 /* What is read back from the pages by the programs that others use to read them. */
 
-#define MARGIN (10 * 72 / 25.4)
-
 typedef struct
 {
   char *folder;
   char *pdf;
 } Fixture;
-
-typedef struct
-{
-  double left;
-  double top;
-  double right;
-  double bottom;
-  char *text;
-} Word;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -57,33 +47,10 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_free (fixture->pdf);
 }
 
-/* Returns what a program prints; %NULL, and the test is skipped, where the program is not there. */
-static char *
-run (const char *const *arguments)
-{
-  g_autofree char *program = g_find_program_in_path (arguments[0]);
-  g_autoptr (GError) error = NULL;
-  char *output = NULL;
-  int status;
-
-  if (program == NULL)
-    {
-      g_autofree char *reason = g_strdup_printf ("%s is not installed", arguments[0]);
-
-      g_test_skip (reason);
-      return NULL;
-    }
-
-  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL,
-                NULL, NULL, &output, NULL, &status, &error);
-  g_assert_no_error (error);
-  return output;
-}
-
 static char *
 read_text (const Fixture *fixture)
 {
-  return run ((const char *const[]){ "pdftotext", "-layout", fixture->pdf, "-", NULL });
+  return desco_pdf_read_text (fixture->pdf);
 }
 
 static void
@@ -95,67 +62,6 @@ write_one (const Fixture *fixture, DescoNotice *notice)
   g_ptr_array_add (notices, notice);
   desco_notice_document_write_list (fixture->pdf, notices, NULL, &error);
   g_assert_no_error (error);
-}
-
-static void
-word_free (gpointer data)
-{
-  Word *word = data;
-
-  g_free (word->text);
-  g_free (word);
-}
-
-static double
-read_side (const char *line, const char *name)
-{
-  const char *found = strstr (line, name);
-
-  g_assert_nonnull (found);
-  return g_ascii_strtod (found + strlen (name), NULL);
-}
-
-/* Each word with its box, in points from the top left corner. */
-static GPtrArray *
-read_words (const Fixture *fixture)
-{
-  g_autofree char *html
-      = run ((const char *const[]){ "pdftotext", "-bbox", fixture->pdf, "-", NULL });
-  g_auto (GStrv) lines = g_strsplit (html != NULL ? html : "", "\n", -1);
-  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (word_free);
-
-  if (html == NULL)
-    return NULL;
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      const char *text = strchr (lines[i], '>');
-      Word *word;
-
-      if (strstr (lines[i], "<word ") == NULL)
-        continue;
-      word = g_new0 (Word, 1);
-      word->left = read_side (lines[i], "xMin=\"");
-      word->top = read_side (lines[i], "yMin=\"");
-      word->right = read_side (lines[i], "xMax=\"");
-      word->bottom = read_side (lines[i], "yMax=\"");
-      word->text = g_strndup (text + 1, (gsize) (strstr (text, "</word>") - text - 1));
-      g_ptr_array_add (words, word);
-    }
-  return g_steal_pointer (&words);
-}
-
-static const Word *
-find_word (GPtrArray *words, const char *text)
-{
-  for (guint i = 0; i < words->len; i++)
-    {
-      const Word *word = g_ptr_array_index (words, i);
-
-      if (g_str_equal (word->text, text))
-        return word;
-    }
-  g_test_message ("no word “%s”", text);
-  g_assert_not_reached ();
 }
 
 static JsonNode *
@@ -196,17 +102,17 @@ assert_codes (const Fixture *fixture, guint page, JsonObject *notice)
   g_autofree char *number = g_strdup_printf ("%u", page);
   g_autofree char *stem = g_build_filename (fixture->folder, "page", NULL);
   g_autofree char *image = g_strdup_printf ("%s.png", stem);
-  g_autofree char *pages
-      = run ((const char *const[]){ "pdftoppm", "-r", "150", "-gray", "-png", "-singlefile", "-f",
-                                    number, "-l", number, fixture->pdf, stem, NULL });
+  g_autofree char *pages = desco_pdf_run (
+      (const char *const[]){ "pdftoppm", "-r", "150", "-gray", "-png", "-singlefile", "-f", number,
+                             "-l", number, fixture->pdf, stem, NULL });
   g_autofree char *qr = NULL;
   g_autofree char *data_matrix = NULL;
 
   if (pages == NULL)
     return;
-  qr = run ((const char *const[]){ "zbarimg", "--raw", "-q", "-Sdisable", "-Sqrcode.enable", image,
-                                   NULL });
-  data_matrix = run ((const char *const[]){ "dmtxread", "-N1", image, NULL });
+  qr = desco_pdf_run ((const char *const[]){ "zbarimg", "--raw", "-q", "-Sdisable",
+                                             "-Sqrcode.enable", image, NULL });
+  data_matrix = desco_pdf_run ((const char *const[]){ "dmtxread", "-N1", image, NULL });
   if (qr == NULL || data_matrix == NULL)
     return;
 
@@ -320,15 +226,21 @@ test_order (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) words = NULL;
 
   write_one (fixture, notice);
-  words = read_words (fixture);
+  words = desco_pdf_read_words (fixture->pdf);
   if (words == NULL)
     return;
-  g_assert_cmpfloat (find_word (words, "Avviso")->bottom, <, find_word (words, "ENTE")->top);
-  g_assert_cmpfloat (find_word (words, "ENTE")->right, <, find_word (words, "DESTINATARIO")->left);
-  g_assert_cmpfloat (find_word (words, "ENTE")->bottom, <, find_word (words, "QUANTO")->top);
-  g_assert_cmpfloat (find_word (words, "QUANTO")->right, <, find_word (words, "DOVE")->left);
-  g_assert_cmpfloat (find_word (words, "DOVE")->bottom, <, find_word (words, "BANCHE")->top);
-  g_assert_cmpfloat (find_word (words, "BANCHE")->bottom, <, find_word (words, "BOLLETTINO")->top);
+  g_assert_cmpfloat (desco_pdf_find_word (words, "Avviso")->bottom, <,
+                     desco_pdf_find_word (words, "ENTE")->top);
+  g_assert_cmpfloat (desco_pdf_find_word (words, "ENTE")->right, <,
+                     desco_pdf_find_word (words, "DESTINATARIO")->left);
+  g_assert_cmpfloat (desco_pdf_find_word (words, "ENTE")->bottom, <,
+                     desco_pdf_find_word (words, "QUANTO")->top);
+  g_assert_cmpfloat (desco_pdf_find_word (words, "QUANTO")->right, <,
+                     desco_pdf_find_word (words, "DOVE")->left);
+  g_assert_cmpfloat (desco_pdf_find_word (words, "DOVE")->bottom, <,
+                     desco_pdf_find_word (words, "BANCHE")->top);
+  g_assert_cmpfloat (desco_pdf_find_word (words, "BANCHE")->bottom, <,
+                     desco_pdf_find_word (words, "BOLLETTINO")->top);
 }
 
 /* Names of every length and script stay on the sheet, in their boxes, and apart from each other. */
@@ -368,17 +280,8 @@ test_fit (Fixture *fixture, gconstpointer data)
 
   desco_notice_document_write_list (fixture->pdf, notices, NULL, &error);
   g_assert_no_error (error);
-  words = read_words (fixture);
-  for (guint i = 0; words != NULL && i < words->len; i++)
-    {
-      const Word *word = g_ptr_array_index (words, i);
-
-      g_test_message ("%s %f %f", word->text, word->left, word->right);
-      g_assert_cmpfloat (word->left, >=, MARGIN - 1);
-      g_assert_cmpfloat (word->right, <=, DESCO_NOTICE_PAGE_WIDTH - MARGIN + 1);
-      g_assert_cmpfloat (word->top, >=, MARGIN - 6);
-      g_assert_cmpfloat (word->bottom, <=, DESCO_NOTICE_PAGE_HEIGHT - MARGIN + 6);
-    }
+  words = desco_pdf_read_words (fixture->pdf);
+  desco_pdf_assert_words_within (words, DESCO_NOTICE_PAGE_WIDTH, DESCO_NOTICE_PAGE_HEIGHT);
 }
 
 static void
@@ -392,11 +295,11 @@ test_long_name (Fixture *fixture, gconstpointer data)
   g_autofree char *text = NULL;
 
   write_one (fixture, two_lines);
-  words = read_words (fixture);
+  words = desco_pdf_read_words (fixture->pdf);
   if (words == NULL)
     return;
-  g_assert_cmpfloat (find_word (words, "Hohenzollern-Sigmaringen")->bottom, <=,
-                     find_word (words, "Carolina")->top + 6);
+  g_assert_cmpfloat (desco_pdf_find_word (words, "Hohenzollern-Sigmaringen")->bottom, <=,
+                     desco_pdf_find_word (words, "Carolina")->top + 6);
 
   write_one (fixture, too_long);
   text = read_text (fixture);
@@ -408,27 +311,21 @@ test_document (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (DescoNotice) notice = make_notice ("Rossi Maria");
   g_autofree char *info = NULL;
-  g_autofree char *fonts = NULL;
   g_autofree char *contents = NULL;
-  g_auto (GStrv) lines = NULL;
   gsize length;
 
   write_one (fixture, notice);
   g_assert_true (g_file_get_contents (fixture->pdf, &contents, &length, NULL));
   g_assert_nonnull (g_strstr_len (contents + length - 600, 600, "/Lang (it-IT)"));
 
-  info = run ((const char *const[]){ "pdfinfo", fixture->pdf, NULL });
+  info = desco_pdf_run ((const char *const[]){ "pdfinfo", fixture->pdf, NULL });
   if (info == NULL)
     return;
   g_assert_nonnull (strstr (info, "Avviso di pagamento 3183 3424 3475 8475 05"));
   g_assert_true (g_regex_match_simple ("Tagged: +yes", info, 0, 0));
   g_assert_nonnull (strstr (info, "595.276 x 841.89 pts (A4)"));
 
-  fonts = run ((const char *const[]){ "pdffonts", fixture->pdf, NULL });
-  lines = g_strsplit (g_strchomp (fonts), "\n", -1);
-  g_assert_cmpuint (g_strv_length (lines), >, 2);
-  for (guint i = 2; lines[i] != NULL; i++)
-    g_assert_true (g_regex_match_simple (" yes (yes|no) +yes ", lines[i], 0, 0));
+  desco_pdf_assert_fonts_embedded (fixture->pdf);
 }
 
 static void
@@ -463,7 +360,7 @@ test_batch (Fixture *fixture, gconstpointer data)
       g_assert_nonnull (position);
     }
 
-  info = run ((const char *const[]){ "pdfinfo", fixture->pdf, NULL });
+  info = desco_pdf_run ((const char *const[]){ "pdfinfo", fixture->pdf, NULL });
   if (info != NULL)
     g_assert_true (g_regex_match_simple ("Pages: +3\n", info, 0, 0));
 }

@@ -5,7 +5,7 @@
 #include "notice-fixture.h"
 
 #include "model/desco-error.h"
-#include "notice/desco-notice-text-private.h"
+#include "papers/desco-paper-text-private.h"
 
 #include <string.h>
 
@@ -133,7 +133,7 @@ test_shorten (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *shortened = desco_notice_text_shorten (cases[i].text, cases[i].width);
+      g_autofree char *shortened = desco_paper_text_shorten (cases[i].text, cases[i].width);
 
       g_assert_cmpstr (shortened, ==, cases[i].expected);
     }
@@ -157,7 +157,7 @@ test_sentence (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *sentence = desco_notice_text_to_sentence (cases[i].text, 90);
+      g_autofree char *sentence = desco_paper_text_to_sentence (cases[i].text, 90);
 
       g_assert_cmpstr (sentence, ==, cases[i].expected);
     }

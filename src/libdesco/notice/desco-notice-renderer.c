@@ -8,8 +8,8 @@
 #include "model/desco-money.h"
 #include "notice/desco-notice-logo-private.h"
 #include "notice/desco-notice-symbol-private.h"
-#include "notice/desco-notice-text-private.h"
-#include "notice/desco-typesetter-private.h"
+#include "papers/desco-paper-text-private.h"
+#include "papers/desco-typesetter-private.h"
 #include "pagopa/desco-notice-number.h"
 
 /* The sheet is measured in millimetres; cairo wants points. */
@@ -309,7 +309,7 @@ put_party (const Page *page,
            gsize width,
            double height)
 {
-  g_autofree char *shortened = desco_notice_text_shorten (text, width);
+  g_autofree char *shortened = desco_paper_text_shorten (text, width);
   double y = PARTIES_Y + BAND_HEIGHT + 2;
 
   y += put_text (page, layer, "P", DESCO_TYPE_STYLE_NAME, DESCO_TYPE_LEFT, BOX (x, y, HALF - 4, 10),
@@ -336,7 +336,7 @@ draw_creditor (const Page *page)
   for (guint i = 0; contacts != NULL && contacts[i] != NULL && i < MAX_CONTACTS; i++)
     {
       g_autofree char *line
-          = desco_notice_text_shorten (contacts[i], DESCO_NOTICE_CREDITOR_NAME_WIDTH);
+          = desco_paper_text_shorten (contacts[i], DESCO_NOTICE_CREDITOR_NAME_WIDTH);
 
       y += put_text (page, LAYER_FIXED, "P", DESCO_TYPE_STYLE_SMALL, DESCO_TYPE_LEFT,
                      BOX (LEFT + 2, y, HALF - 4, 3.8), line);
@@ -454,7 +454,7 @@ draw_slip (const Page *page)
   const double width = DATA_MATRIX_X - LEFT - 6;
   const double strip_y = SLIP_Y + 54;
   const double y = SLIP_Y + BAND_HEIGHT + 1.5;
-  g_autofree char *holder = desco_notice_text_shorten (
+  g_autofree char *holder = desco_paper_text_shorten (
       desco_notice_get_postal_holder (page->notice), DESCO_NOTICE_CREDITOR_NAME_WIDTH);
 
   draw_cut (page, SLIP_Y - 3);
@@ -635,11 +635,11 @@ write_texts (Page *page)
   const GDate *due_date = desco_notice_get_due_date (page->notice);
   g_autofree char *written = desco_money_format (desco_notice_get_amount (page->notice));
 
-  page->subject = desco_notice_text_to_sentence (desco_notice_get_subject (page->notice),
+  page->subject = desco_paper_text_to_sentence (desco_notice_get_subject (page->notice),
                                                  DESCO_NOTICE_SUBJECT_WIDTH);
-  page->creditor = desco_notice_text_shorten (desco_notice_get_creditor_name (page->notice),
+  page->creditor = desco_paper_text_shorten (desco_notice_get_creditor_name (page->notice),
                                               DESCO_NOTICE_CREDITOR_NAME_WIDTH);
-  page->debtor = desco_notice_text_shorten (desco_notice_get_debtor_name (page->notice),
+  page->debtor = desco_paper_text_shorten (desco_notice_get_debtor_name (page->notice),
                                             DESCO_NOTICE_DEBTOR_NAME_WIDTH);
   page->amount = g_strdup_printf ("€ %s", written);
   page->due_date = due_date != NULL ? desco_date_to_display (due_date) : NULL;

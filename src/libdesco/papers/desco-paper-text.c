@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: EUPL-1.2
  */
 
-#include "notice/desco-notice-text-private.h"
+#include "papers/desco-paper-text-private.h"
 
 #include "model/desco-text.h"
 
@@ -82,7 +82,7 @@ is_all_capitals (const char *text)
 }
 
 /**
- * desco_notice_text_shorten:
+ * desco_paper_text_shorten:
  * @text: (nullable): valid UTF-8
  * @width: the most characters there may be
  *
@@ -90,7 +90,7 @@ is_all_capitals (const char *text)
  *   too long, as many words as fit and an ellipsis (N-05)
  */
 char *
-desco_notice_text_shorten (const char *text, gsize width)
+desco_paper_text_shorten (const char *text, gsize width)
 {
   g_autofree char *cleaned = clean (text);
   const char *cut;
@@ -103,17 +103,17 @@ desco_notice_text_shorten (const char *text, gsize width)
 }
 
 /**
- * desco_notice_text_to_sentence:
+ * desco_paper_text_to_sentence:
  * @text: (nullable): valid UTF-8
  * @width: the most characters there may be
  *
- * Returns: (transfer full): as desco_notice_text_shorten(), beginning with a capital; what was all
+ * Returns: (transfer full): as desco_paper_text_shorten(), beginning with a capital; what was all
  *   in capitals becomes small (N-03)
  */
 char *
-desco_notice_text_to_sentence (const char *text, gsize width)
+desco_paper_text_to_sentence (const char *text, gsize width)
 {
-  g_autofree char *shortened = desco_notice_text_shorten (text, width);
+  g_autofree char *shortened = desco_paper_text_shorten (text, width);
   g_autofree char *lowered = NULL;
   const char *source = shortened;
   GString *sentence;

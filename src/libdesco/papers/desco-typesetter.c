@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: EUPL-1.2
  */
 
-#include "notice/desco-typesetter-private.h"
+#include "papers/desco-typesetter-private.h"
 
 #include <pango/pangocairo.h>
 
@@ -72,6 +72,9 @@ static const StyleData styles[DESCO_TYPE_N_STYLES] = {
   [DESCO_TYPE_STYLE_FAINT] = { PANGO_WEIGHT_NORMAL, 7, 5.5 },
   [DESCO_TYPE_STYLE_MARK] = { PANGO_WEIGHT_BOLD, 19, 12 },
   [DESCO_TYPE_STYLE_PRACTICE] = { PANGO_WEIGHT_BOLD, 34, 20 },
+  [DESCO_TYPE_STYLE_HEADLINE] = { PANGO_WEIGHT_BOLD, 15, 10 },
+  [DESCO_TYPE_STYLE_COLUMN] = { PANGO_WEIGHT_BOLD, 8, 6 },
+  [DESCO_TYPE_STYLE_CELL] = { PANGO_WEIGHT_NORMAL, 8, 6 },
 };
 
 static guint
@@ -302,6 +305,28 @@ desco_typesetter_draw (DescoTypesetter *self,
   cairo_move_to (cr, box->x, y - setting->excess / 2);
   pango_cairo_show_layout (cr, setting->layout);
   return setting->height;
+}
+
+/**
+ * desco_typesetter_measure:
+ * @self: a typesetter
+ * @style: how the text looks
+ * @align: where it stands in its box
+ * @box: the room for it, in points
+ * @text: (nullable): UTF-8
+ *
+ * Returns: the height that desco_typesetter_draw() would take, in points
+ */
+double
+desco_typesetter_measure (DescoTypesetter *self,
+                          DescoTypeStyle style,
+                          DescoTypeAlign align,
+                          const DescoTypeBox *box,
+                          const char *text)
+{
+  SettingKey key = { style, align, box->width, box->height, (char *) text };
+
+  return text != NULL && *text != '\0' ? look_up (self, &key)->height : 0;
 }
 
 /**

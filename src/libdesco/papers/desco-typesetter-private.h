@@ -7,6 +7,8 @@
 #include <cairo.h>
 #include <glib.h>
 
+/* For papers/ and notice/. */
+
 G_BEGIN_DECLS
 
 /* Sets texts in boxes: a text that is too long gets smaller letters, more lines, and in the end an
@@ -29,6 +31,9 @@ typedef enum
   DESCO_TYPE_STYLE_FAINT,
   DESCO_TYPE_STYLE_MARK,
   DESCO_TYPE_STYLE_PRACTICE,
+  DESCO_TYPE_STYLE_HEADLINE,
+  DESCO_TYPE_STYLE_COLUMN,
+  DESCO_TYPE_STYLE_CELL,
   DESCO_TYPE_N_STYLES,
 } DescoTypeStyle;
 
@@ -58,6 +63,11 @@ double desco_typesetter_draw (DescoTypesetter *self,
                               DescoTypeAlign align,
                               const DescoTypeBox *box,
                               const char *text);
+double desco_typesetter_measure (DescoTypesetter *self,
+                                 DescoTypeStyle style,
+                                 DescoTypeAlign align,
+                                 const DescoTypeBox *box,
+                                 const char *text);
 double desco_typesetter_get_overflow (DescoTypesetter *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoTypesetter, desco_typesetter_free)

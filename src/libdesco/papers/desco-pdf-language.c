@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: EUPL-1.2
  */
 
-#include "notice/desco-pdf-language-private.h"
+#include "papers/desco-pdf-language-private.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>

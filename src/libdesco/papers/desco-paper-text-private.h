@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* Texts of a notice as they are printed. */
 
-char *desco_notice_text_shorten (const char *text, gsize width);
-char *desco_notice_text_to_sentence (const char *text, gsize width);
+char *desco_paper_text_shorten (const char *text, gsize width);
+char *desco_paper_text_to_sentence (const char *text, gsize width);
 
 G_END_DECLS
