@@ -454,8 +454,8 @@ draw_slip (const Page *page)
   const double width = DATA_MATRIX_X - LEFT - 6;
   const double strip_y = SLIP_Y + 54;
   const double y = SLIP_Y + BAND_HEIGHT + 1.5;
-  g_autofree char *holder = desco_paper_text_shorten (
-      desco_notice_get_postal_holder (page->notice), DESCO_NOTICE_CREDITOR_NAME_WIDTH);
+  g_autofree char *holder = desco_paper_text_shorten (desco_notice_get_postal_holder (page->notice),
+                                                      DESCO_NOTICE_CREDITOR_NAME_WIDTH);
 
   draw_cut (page, SLIP_Y - 3);
   draw_instalment_band (page, SLIP_Y, "BOLLETTINO POSTALE PA");
@@ -636,11 +636,11 @@ write_texts (Page *page)
   g_autofree char *written = desco_money_format (desco_notice_get_amount (page->notice));
 
   page->subject = desco_paper_text_to_sentence (desco_notice_get_subject (page->notice),
-                                                 DESCO_NOTICE_SUBJECT_WIDTH);
+                                                DESCO_NOTICE_SUBJECT_WIDTH);
   page->creditor = desco_paper_text_shorten (desco_notice_get_creditor_name (page->notice),
-                                              DESCO_NOTICE_CREDITOR_NAME_WIDTH);
+                                             DESCO_NOTICE_CREDITOR_NAME_WIDTH);
   page->debtor = desco_paper_text_shorten (desco_notice_get_debtor_name (page->notice),
-                                            DESCO_NOTICE_DEBTOR_NAME_WIDTH);
+                                           DESCO_NOTICE_DEBTOR_NAME_WIDTH);
   page->amount = g_strdup_printf ("€ %s", written);
   page->due_date = due_date != NULL ? desco_date_to_display (due_date) : NULL;
   page->number = desco_notice_number_format (desco_notice_get_number (page->notice));
