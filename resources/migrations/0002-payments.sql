@@ -43,6 +43,13 @@ ALTER TABLE purchase ADD COLUMN method TEXT CHECK (method IN ('pagopa', 'cash', 
 ALTER TABLE ledger ADD COLUMN instalment INTEGER NOT NULL DEFAULT 0;
 -- The quittance that the money was taken against (R-10).
 ALTER TABLE ledger ADD COLUMN quittance_id BLOB REFERENCES quittance;
+-- A transfer-in names its transfer-out: they are undone together (R-11).
+ALTER TABLE ledger ADD COLUMN pair_id BLOB REFERENCES ledger;
+-- Cents of a voucher that a conversion broke: what an entry leaves of it in the wallet, or, below
+-- zero, takes from there (R-11). Its sum stands beside the balance (R-03).
+ALTER TABLE ledger ADD COLUMN rest INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE wallet_line ADD COLUMN rest INTEGER NOT NULL DEFAULT 0 CHECK (rest >= 0);
+CREATE UNIQUE INDEX ledger_pair ON ledger (pair_id) WHERE pair_id IS NOT NULL;
 
 DROP INDEX ledger_purchase;
 CREATE UNIQUE INDEX ledger_purchase ON ledger (purchase_id, instalment) WHERE kind = 'purchase';

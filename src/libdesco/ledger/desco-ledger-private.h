@@ -20,9 +20,13 @@ G_BEGIN_DECLS
  * @service: (nullable): the meal's service, "lunch"; %NULL for all other kinds
  * @charge: (nullable): why the meal costs what it costs: "own", "full", "nothing", "exempt"
  * @sheet_id: the attendance sheet of a meal, or nil
- * @purchase_id: the purchase that is credited, or nil
+ * @purchase_id: the purchase that is credited, or nil; a debit that names one takes from the lots
+ *   of that purchase only
  * @instalment: which of its instalments, from 1; 0 for the whole
  * @receipt_id: the receipt that credits it, or nil
+ * @pair_id: of a transfer-in, its transfer-out (R-11); nil for all other kinds
+ * @rest: of a debit, the cents of its vouchers that stay in the wallet (R-11), or, below zero, what
+ *   it takes of those that stayed before
  * @note: (nullable): a sentence for the statement
  *
  * What an entry of the ledger shall say. Its value in cents follows from the lots that it touches.
@@ -40,6 +44,8 @@ typedef struct
   DescoUuid purchase_id;
   guint instalment;
   DescoUuid receipt_id;
+  DescoUuid pair_id;
+  gint64 rest;
   const char *note;
 } DescoLedgerDraft;
 

@@ -21,14 +21,16 @@ static const char SELECT_PAYER[]
 static const char INSERT_ENTRY[]
     = "INSERT INTO ledger (id, pupil_id, guardian_id, kind, quantity, value, unit_amount,"
       " civil_date, at, author_id, device_id, service, charge, sheet_id, purchase_id, instalment,"
-      " receipt_id, reverses, settles, note)"
+      " receipt_id, reverses, settles, pair_id, rest, note)"
       " VALUES (:id, :pupil, :guardian, :kind, :quantity, :value, :unit, :date, :at, :author,"
       " :device, :service, :charge, :sheet, :purchase, :instalment, :receipt, :reverses,"
-      " :settles, :note)";
+      " :settles, :pair, :rest, :note)";
 static const char ADD_TO_BALANCE[]
     = "INSERT INTO wallet_line (pupil_id, balance, value) VALUES (:pupil, :quantity, :value)"
       " ON CONFLICT (pupil_id) DO UPDATE"
       " SET balance = balance + excluded.balance, value = value + excluded.value";
+static const char ADD_TO_REST[]
+    = "UPDATE wallet_line SET rest = rest + :rest WHERE pupil_id = :pupil AND rest + :rest >= 0";
 static const char SELECT_OPERATION[]
     = "SELECT json_object ('pupil', uuid_text (pupil_id), 'guardian', uuid_text (guardian_id),"
       " 'kind', kind, 'quantity', quantity, 'value', value, 'unitAmount', unit_amount,"
@@ -36,14 +38,15 @@ static const char SELECT_OPERATION[]
       " 'sheet', uuid_text (sheet_id), 'purchase', uuid_text (purchase_id), 'instalment', "
       "instalment,"
       " 'receipt', uuid_text (receipt_id), 'reverses', uuid_text (reverses),"
-      " 'settles', uuid_text (settles), 'note', note,"
+      " 'settles', uuid_text (settles), 'pair', uuid_text (pair_id), 'rest', rest,"
+      " 'note', note,"
       " 'lots', (SELECT json_group_array (json_object ('lot', uuid_text (lot_id),"
       "   'debit', uuid_text (debit_id), 'quantity', quantity))"
       "   FROM lot_use WHERE entry_id = ledger.id))"
       " FROM ledger WHERE id = :id";
 static const char SELECT_ENTRY[]
     = "SELECT pupil_id, kind, quantity, unit_amount, civil_date, settles,"
-      " EXISTS (SELECT 1 FROM ledger AS r WHERE r.reverses = ledger.id)"
+      " EXISTS (SELECT 1 FROM ledger AS r WHERE r.reverses = ledger.id), rest"
       " FROM ledger WHERE id = :id";
 static const char SELECT_UNCOVERED[]
     = "SELECT entry_id, quantity FROM uncovered WHERE pupil_id = :pupil ORDER BY entry_id";
@@ -83,6 +86,27 @@ find_payer (DescoConnection *connection,
   return local_error == NULL;
 }
 
+/* The cents of broken vouchers beside the balance: never less than none. */
+static gboolean
+add_to_rest (DescoConnection *connection, const DescoUuid *pupil_id, gint64 rest, GError **error)
+{
+  DescoStatement *statement;
+
+  if (rest == 0)
+    return TRUE;
+  statement = desco_connection_get (connection, ADD_TO_REST);
+  desco_statement_bind_uuid (statement, ":pupil", pupil_id);
+  desco_statement_bind_int (statement, ":rest", rest);
+  if (!desco_statement_run (statement, error))
+    return FALSE;
+  if (desco_connection_changes (connection) > 0)
+    return TRUE;
+  g_set_error_literal (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_REFUSED,
+                       _ ("The cents that were left of a voucher are not in the wallet any more: "
+                          "they were moved or refunded meanwhile."));
+  return FALSE;
+}
+
 /* The row itself and the balance beside it, which change together. */
 static gboolean
 write_entry (DescoConnection *connection, Entry *entry, GError **error)
@@ -116,6 +140,8 @@ write_entry (DescoConnection *connection, Entry *entry, GError **error)
   desco_statement_bind_uuid (statement, ":receipt", &draft->receipt_id);
   desco_statement_bind_uuid (statement, ":reverses", &entry->reverses);
   desco_statement_bind_uuid (statement, ":settles", &entry->settles);
+  desco_statement_bind_uuid (statement, ":pair", &draft->pair_id);
+  desco_statement_bind_int (statement, ":rest", draft->rest);
   desco_statement_bind_text (statement, ":note", draft->note);
   if (!desco_statement_run (statement, error))
     return FALSE;
@@ -124,7 +150,8 @@ write_entry (DescoConnection *connection, Entry *entry, GError **error)
   desco_statement_bind_uuid (statement, ":pupil", &draft->pupil_id);
   desco_statement_bind_int (statement, ":quantity", draft->quantity);
   desco_statement_bind_int (statement, ":value", entry->value);
-  return desco_statement_run (statement, error);
+  return desco_statement_run (statement, error)
+         && add_to_rest (connection, &draft->pupil_id, draft->rest, error);
 }
 
 /* Told once its shares of lots are written, since it carries them. */
@@ -219,7 +246,7 @@ settle_uncovered (DescoConnection *connection,
 
   while (find_oldest_uncovered (connection, pupil_id, &debit_id, &quantity, &local_error))
     {
-      g_autoptr (GArray) shares = desco_lots_plan (connection, pupil_id, quantity, error);
+      g_autoptr (GArray) shares = desco_lots_plan (connection, pupil_id, NULL, quantity, error);
       gint64 covered = shares != NULL ? desco_lots_quantity (shares) : 0;
 
       if (shares == NULL)
@@ -265,8 +292,8 @@ static gboolean
 post_debit (DescoConnection *connection, Entry *entry, GError **error)
 {
   const DescoLedgerDraft *draft = &entry->draft;
-  g_autoptr (GArray) shares
-      = desco_lots_plan (connection, &draft->pupil_id, -draft->quantity, error);
+  g_autoptr (GArray) shares = desco_lots_plan (connection, &draft->pupil_id, &draft->purchase_id,
+                                               -draft->quantity, error);
   gint64 missing;
 
   if (shares == NULL)
@@ -282,7 +309,7 @@ post_debit (DescoConnection *connection, Entry *entry, GError **error)
       return FALSE;
     }
 
-  entry->value = -desco_lots_value (shares);
+  entry->value = draft->rest - desco_lots_value (shares);
   return write_entry (connection, entry, error)
          && desco_lots_take (connection, shares, &entry->id, error)
          && (missing == 0
@@ -300,7 +327,7 @@ check_draft (const DescoLedgerDraft *draft, GError **error)
       = draft->kind == DESCO_LEDGER_REFUND || draft->kind == DESCO_LEDGER_TRANSFER_OUT;
 
   if (draft->quantity > MAX_QUANTITY || draft->quantity < -MAX_QUANTITY
-      || (draft->kind != DESCO_LEDGER_MEAL && draft->quantity == 0)
+      || (draft->kind != DESCO_LEDGER_MEAL && draft->quantity == 0 && draft->rest == 0)
       || (must_credit && draft->quantity < 0) || (must_debit && draft->quantity > 0))
     {
       desco_input_error_set (error, DESCO_INPUT_ERROR_OUT_OF_RANGE, "quantity",
@@ -349,6 +376,30 @@ desco_ledger_post (DescoConnection *connection,
   return posted;
 }
 
+/* What was paid back or moved to a sibling was worth what its lots cost: they can't go any more. */
+static gboolean
+check_not_given_away (DescoConnection *connection, const DescoUuid *entry_id, GError **error)
+{
+  static const char SELECT_GIVEN[]
+      = "SELECT 1 FROM lot AS l JOIN lot_use AS u ON u.lot_id = l.id"
+        " JOIN ledger AS d ON d.id = u.debit_id AND d.kind IN ('refund', 'transfer-out')"
+        " WHERE l.entry_id = :entry GROUP BY u.debit_id HAVING sum (u.quantity) < 0";
+  DescoStatement *statement = desco_connection_get (connection, SELECT_GIVEN);
+  GError *local_error = NULL;
+  gboolean given;
+
+  desco_statement_bind_uuid (statement, ":entry", entry_id);
+  given = desco_statement_step (statement, &local_error);
+  desco_statement_reset (statement);
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  else if (given)
+    g_set_error_literal (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_REFUSED,
+                         _ ("Vouchers of this entry were refunded or moved to a sibling meanwhile: "
+                            "undo that first."));
+  return local_error == NULL && !given;
+}
+
 /* The debits that ate from a lot which goes away are without cover again. */
 static gboolean
 uncover_users (DescoConnection *connection,
@@ -386,7 +437,8 @@ reverse_credit (DescoConnection *connection, Entry *entry, gint64 unit_amount, G
   DescoLotShare share = { .unit_amount = unit_amount };
   DescoStatement *statement;
 
-  if (!uncover_users (connection, &draft->pupil_id, &entry->reverses, &draft->civil_date, error))
+  if (!check_not_given_away (connection, &entry->reverses, error)
+      || !uncover_users (connection, &draft->pupil_id, &entry->reverses, &draft->civil_date, error))
     return FALSE;
 
   statement = desco_connection_get (connection, SELECT_LOT);
@@ -414,7 +466,7 @@ reverse_debit (DescoConnection *connection, Entry *entry, GError **error)
   if (shares == NULL)
     return FALSE;
 
-  entry->value = desco_lots_value (shares);
+  entry->value = desco_lots_value (shares) + draft->rest;
   return change_uncovered (connection, DELETE_UNCOVERED, &entry->reverses, NULL, 0, error)
          && write_entry (connection, entry, error)
          && desco_lots_give_back (connection, shares, &entry->id, error)
@@ -469,6 +521,7 @@ desco_ledger_reverse (DescoConnection *connection,
   entry.draft.civil_date = desco_statement_date (statement, 4);
   settles = desco_statement_uuid (statement, 5);
   reversed = desco_statement_int (statement, 6) != 0;
+  entry.draft.rest = -desco_statement_int (statement, 7);
   if (!desco_ledger_kind_from_nick (desco_statement_text (statement, 1), &kind))
     kind = DESCO_LEDGER_REVERSAL;
   desco_statement_reset (statement);

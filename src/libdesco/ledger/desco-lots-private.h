@@ -27,6 +27,7 @@ typedef struct
 
 GArray *desco_lots_plan (DescoConnection *connection,
                          const DescoUuid *pupil_id,
+                         const DescoUuid *purchase_id,
                          gint64 quantity,
                          GError **error);
 GArray *desco_lots_used_by (DescoConnection *connection, const DescoUuid *debit_id, GError **error);

@@ -6,6 +6,10 @@
 
 static const char SELECT_OPEN[] = "SELECT id, unit_amount, remaining FROM lot"
                                   " WHERE pupil_id = :pupil AND remaining > 0 ORDER BY id";
+static const char SELECT_OPEN_OF_PURCHASE[]
+    = "SELECT l.id, l.unit_amount, l.remaining FROM ledger AS e JOIN lot AS l ON l.entry_id = e.id"
+      " WHERE e.purchase_id = :purchase AND e.kind = 'purchase' AND l.pupil_id = :pupil"
+      " AND l.remaining > 0 ORDER BY l.id";
 static const char SELECT_USED_BY[]
     = "SELECT l.id, u.debit_id, l.unit_amount, -sum (u.quantity) FROM lot_use AS u"
       " JOIN lot AS l ON l.id = u.lot_id WHERE u.debit_id = :debit"
@@ -80,6 +84,7 @@ read_shares (DescoStatement *statement, GError **error)
  * desco_lots_plan: (skip)
  * @connection: a connection in a transaction
  * @pupil_id: whose lots
+ * @purchase_id: (nullable): only the lots of this purchase; nil or %NULL for all
  * @quantity: how many vouchers are wanted, positive
  * @error: where to put an error
  *
@@ -90,14 +95,19 @@ read_shares (DescoStatement *statement, GError **error)
 GArray *
 desco_lots_plan (DescoConnection *connection,
                  const DescoUuid *pupil_id,
+                 const DescoUuid *purchase_id,
                  gint64 quantity,
                  GError **error)
 {
   g_autoptr (GArray) shares = g_array_new (FALSE, FALSE, sizeof (DescoLotShare));
-  DescoStatement *statement = desco_connection_get (connection, SELECT_OPEN);
+  gboolean of_purchase = purchase_id != NULL && !desco_uuid_is_nil (purchase_id);
+  DescoStatement *statement
+      = desco_connection_get (connection, of_purchase ? SELECT_OPEN_OF_PURCHASE : SELECT_OPEN);
   GError *local_error = NULL;
 
   desco_statement_bind_uuid (statement, ":pupil", pupil_id);
+  if (of_purchase)
+    desco_statement_bind_uuid (statement, ":purchase", purchase_id);
   while (quantity > 0 && desco_statement_step (statement, &local_error))
     {
       DescoLotShare share = {

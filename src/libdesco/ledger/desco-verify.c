@@ -49,6 +49,28 @@ static const Check checks[] = {
     " LEFT JOIN wallet_line AS w ON w.pupil_id = p.pupil_id"
     " WHERE ifnull (w.value, 0) <> p.value",
     N_ ("the wallet's value is not the sum of the movements' values"), TRUE },
+  { "R-11",
+    "SELECT " PUPIL "p.pupil_id), w.rest, p.rest"
+    " FROM (SELECT pupil_id, sum (rest) AS rest FROM ledger GROUP BY pupil_id) AS p"
+    " JOIN wallet_line AS w ON w.pupil_id = p.pupil_id WHERE w.rest <> p.rest",
+    N_ ("the cents left of broken vouchers are not the sum of the movements"), TRUE },
+  { "R-11",
+    "SELECT " PUPIL "i.pupil_id), i.value, -o.value FROM ledger AS i"
+    " JOIN ledger AS o ON o.id = i.pair_id WHERE i.kind <> 'transfer-in'"
+    " OR o.kind <> 'transfer-out' OR i.value <> -o.value"
+    " OR EXISTS (SELECT 1 FROM ledger AS r WHERE r.reverses = i.id)"
+    "   <> EXISTS (SELECT 1 FROM ledger AS r WHERE r.reverses = o.id)",
+    N_ ("what came from a sibling is not what the sibling gave"), TRUE },
+  { "R-08",
+    "SELECT " PUPIL "f.pupil_id), f.amount, -l.value FROM refund AS f"
+    " JOIN ledger AS l ON l.id = f.entry_id WHERE f.amount <> -l.value"
+    " OR f.quantity <> -l.quantity OR l.kind <> 'refund'"
+    " OR (f.status = 'refused') <> EXISTS (SELECT 1 FROM ledger AS r WHERE r.reverses = l.id)",
+    N_ ("a refund is not what its movement took out"), TRUE },
+  { "R-08",
+    "SELECT " PUPIL "l.pupil_id) FROM ledger AS l WHERE l.kind = 'refund'"
+    " AND NOT EXISTS (SELECT 1 FROM refund AS f WHERE f.entry_id = l.id)",
+    N_ ("vouchers were taken out for a refund that is on no list"), FALSE },
   { "R-03",
     "SELECT " PUPIL "w.pupil_id), w.balance, 0 FROM wallet_line AS w"
     " WHERE (w.balance <> 0 OR w.value <> 0)"
@@ -60,10 +82,10 @@ static const Check checks[] = {
     "   ON u.lot_id = l.id WHERE l.remaining <> l.quantity + ifnull (u.used, 0)",
     N_ ("what is left of a lot is not what its uses leave"), TRUE },
   { "R-08",
-    "SELECT " PUPIL "w.pupil_id), w.value, ifnull (l.value, 0) FROM wallet_line AS w"
+    "SELECT " PUPIL "w.pupil_id), w.value, ifnull (l.value, 0) + w.rest FROM wallet_line AS w"
     " LEFT JOIN (SELECT pupil_id, sum (remaining * unit_amount) AS value FROM lot"
     "   GROUP BY pupil_id) AS l ON l.pupil_id = w.pupil_id"
-    " WHERE w.value <> ifnull (l.value, 0)",
+    " WHERE w.value <> ifnull (l.value, 0) + w.rest",
     N_ ("the wallet's value is not what its lots are worth"), TRUE },
   { "R-08",
     "SELECT " PUPIL "w.pupil_id), w.balance, ifnull (l.remaining, 0) - ifnull (u.missing, 0)"

@@ -8,6 +8,7 @@
 #include "model/desco-error.h"
 #include "store/desco-purchases-private.h"
 #include "store/desco-store-private.h"
+#include "store/desco-transfers-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -82,7 +83,7 @@ read_entry (DescoStatement *statement)
   self->reversed = desco_statement_int (statement, 11) != 0;
   /* A paid purchase is refunded, not undone: its money came. */
   self->reversible = !self->reversed && self->kind != DESCO_LEDGER_REVERSAL
-                     && self->kind != DESCO_LEDGER_PURCHASE;
+                     && self->kind != DESCO_LEDGER_PURCHASE && self->kind != DESCO_LEDGER_REFUND;
   return self;
 }
 
@@ -197,6 +198,17 @@ reverse_writer (DescoConnection *connection,
                            _ ("A paid purchase can't be undone: refund it instead."));
       return NULL;
     }
+
+  if (kind == DESCO_LEDGER_REFUND)
+    {
+      g_set_error_literal (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_REFUSED,
+                           _ ("A refund is not undone here: refuse it in the list of refunds, and "
+                              "its vouchers come back."));
+      return NULL;
+    }
+  if (kind == DESCO_LEDGER_TRANSFER_IN || kind == DESCO_LEDGER_TRANSFER_OUT)
+    return GINT_TO_POINTER (
+        desco_transfers_undo_in (connection, &request->id, request->reason, error));
 
   /* A meal that is undone was not eaten: the sheet says so too, and why. */
   statement = desco_connection_get (connection, CLEAR_MARK);
