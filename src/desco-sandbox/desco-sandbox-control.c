@@ -73,7 +73,7 @@ handle_list (DescoSandbox *sandbox,
              DescoSandboxReply *reply,
              GError **error)
 {
-  DescoSandboxFilter filter = { .status = desco_sandbox_request_get (request, "status"),
+  DescoSandboxFilter filter = { .statuses = desco_sandbox_request_get (request, "status"),
                                 .ascending = TRUE,
                                 .limit = G_MAXINT };
   g_autoptr (GPtrArray) positions = desco_sandbox_store_list (sandbox->store, &filter, NULL, error);

@@ -8,6 +8,7 @@
 #include "desco-sandbox-check.h"
 #include "desco-sandbox-error.h"
 #include "desco-sandbox-interval.h"
+#include "desco-sandbox-positions.h"
 #include "desco-sandbox-state.h"
 #include "model/desco-clock.h"
 #include "model/desco-date.h"
@@ -23,8 +24,18 @@
 #define IUPD 1
 #define NAV 1
 
-static DescoSandboxPosition *
-find_position (DescoSandbox *sandbox, const DescoSandboxRequest *request, GError **error)
+/**
+ * desco_sandbox_positions_find:
+ * @sandbox: what all calls share
+ * @request: a call whose path names an organisation and a position
+ * @error: (out) (optional): why not
+ *
+ * Returns: (transfer full) (nullable): the position
+ */
+DescoSandboxPosition *
+desco_sandbox_positions_find (DescoSandbox *sandbox,
+                              const DescoSandboxRequest *request,
+                              GError **error)
 {
   const char *organization = request->parameters[ORGANIZATION];
 
@@ -60,11 +71,22 @@ publish_if_asked (const DescoSandboxRequest *request,
          && (!to_publish || desco_sandbox_state_publish (position, now, error));
 }
 
-static gboolean
-handle_create (DescoSandbox *sandbox,
-               const DescoSandboxRequest *request,
-               DescoSandboxReply *reply,
-               GError **error)
+/**
+ * desco_sandbox_positions_create:
+ * @sandbox: what all calls share
+ * @request: the call
+ * @reply: where to put the answer
+ * @error: (out) (optional): why not
+ *
+ * Keeps a new position, and publishes it where the query says so.
+ *
+ * Returns: whether it is kept
+ */
+gboolean
+desco_sandbox_positions_create (DescoSandbox *sandbox,
+                                const DescoSandboxRequest *request,
+                                DescoSandboxReply *reply,
+                                GError **error)
 {
   gint64 now = desco_clock_now ();
   g_autoptr (DescoSandboxPosition) position = read_position (request, now, error);
@@ -136,35 +158,65 @@ read_dates (const DescoSandboxRequest *request, DescoSandboxFilter *filter, GErr
 }
 
 static gboolean
-read_status (const DescoSandboxRequest *request, DescoSandboxFilter *filter, GError **error)
+read_status (const DescoSandboxRequest *request, const char **word, GError **error)
 {
   DescoSandboxStatus status;
 
-  filter->status = desco_sandbox_request_get (request, "status");
-  if (filter->status == NULL || desco_sandbox_status_parse (filter->status, &status))
+  *word = desco_sandbox_request_get (request, "status");
+  if (*word == NULL || desco_sandbox_status_parse (*word, &status))
     return TRUE;
   g_set_error (error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_MALFORMED,
-               "Invalid value %s for property status", filter->status);
+               "Invalid value %s for property status", *word);
   return FALSE;
 }
 
 static JsonObject *
-build_page (GPtrArray *positions, guint page, guint limit, guint total)
+build_page_info (guint n_found, guint page, guint limit, guint total)
 {
-  JsonObject *answer = json_object_new ();
   JsonObject *info = json_object_new ();
-  JsonArray *list = json_array_new ();
 
-  for (guint i = 0; i < positions->len; i++)
-    json_array_add_object_element (
-        list, desco_sandbox_position_to_response (g_ptr_array_index (positions, i)));
   json_object_set_int_member (info, "page", page);
   json_object_set_int_member (info, "limit", limit);
-  json_object_set_int_member (info, "items_found", positions->len);
+  json_object_set_int_member (info, "items_found", n_found);
   json_object_set_int_member (info, "total_pages", (total + limit - 1) / limit);
-  json_object_set_array_member (answer, "payment_position_list", list);
-  json_object_set_object_member (answer, "page_info", info);
-  return answer;
+  return info;
+}
+
+/**
+ * desco_sandbox_positions_select:
+ * @sandbox: what all calls share
+ * @request: a call that lists
+ * @statuses: (nullable): the states wanted, a space between two; %NULL for all
+ * @page_info: (out) (transfer full): where in the list the page is, as the platform says it
+ * @error: (out) (optional): which parameter is wrong
+ *
+ * Returns: (transfer full) (nullable) (element-type DescoSandboxPosition): one page of the list
+ */
+GPtrArray *
+desco_sandbox_positions_select (DescoSandbox *sandbox,
+                                const DescoSandboxRequest *request,
+                                const char *statuses,
+                                JsonObject **page_info,
+                                GError **error)
+{
+  DescoSandboxFilter filter
+      = { .organization = request->parameters[ORGANIZATION], .statuses = statuses };
+  GPtrArray *positions;
+  guint page;
+  guint total;
+
+  if (!desco_sandbox_check_organization (filter.organization, error)
+      || !desco_sandbox_request_get_number (request, "limit", DEFAULT_PAGE_SIZE, 1, MAX_PAGE_SIZE,
+                                            &filter.limit, error)
+      || !desco_sandbox_request_get_number (request, "page", 0, 0, MAX_PAGE, &page, error)
+      || !read_dates (request, &filter, error) || !read_order (request, &filter, error))
+    return NULL;
+
+  filter.offset = page * filter.limit;
+  positions = desco_sandbox_store_list (sandbox->store, &filter, &total, error);
+  if (positions != NULL)
+    *page_info = build_page_info (positions->len, page, filter.limit, total);
+  return positions;
 }
 
 static gboolean
@@ -173,25 +225,26 @@ handle_list (DescoSandbox *sandbox,
              DescoSandboxReply *reply,
              GError **error)
 {
-  DescoSandboxFilter filter = { .organization = request->parameters[ORGANIZATION] };
+  const char *status;
   g_autoptr (GPtrArray) positions = NULL;
-  guint page;
-  guint total;
+  JsonArray *list;
+  JsonObject *answer;
+  JsonObject *info;
 
-  if (!desco_sandbox_check_organization (filter.organization, error)
-      || !desco_sandbox_request_get_number (request, "limit", DEFAULT_PAGE_SIZE, 1, MAX_PAGE_SIZE,
-                                            &filter.limit, error)
-      || !desco_sandbox_request_get_number (request, "page", 0, 0, MAX_PAGE, &page, error)
-      || !read_dates (request, &filter, error) || !read_status (request, &filter, error)
-      || !read_order (request, &filter, error))
+  if (!read_status (request, &status, error))
     return FALSE;
-
-  filter.offset = page * filter.limit;
-  positions = desco_sandbox_store_list (sandbox->store, &filter, &total, error);
+  positions = desco_sandbox_positions_select (sandbox, request, status, &info, error);
   if (positions == NULL)
     return FALSE;
-  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK,
-                                   build_page (positions, page, filter.limit, total));
+
+  list = json_array_new ();
+  for (guint i = 0; i < positions->len; i++)
+    json_array_add_object_element (
+        list, desco_sandbox_position_to_response (g_ptr_array_index (positions, i)));
+  answer = json_object_new ();
+  json_object_set_array_member (answer, "payment_position_list", list);
+  json_object_set_object_member (answer, "page_info", info);
+  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK, answer);
   return TRUE;
 }
 
@@ -201,7 +254,8 @@ handle_read (DescoSandbox *sandbox,
              DescoSandboxReply *reply,
              GError **error)
 {
-  g_autoptr (DescoSandboxPosition) position = find_position (sandbox, request, error);
+  g_autoptr (DescoSandboxPosition) position
+      = desco_sandbox_positions_find (sandbox, request, error);
 
   if (position == NULL)
     return FALSE;
@@ -223,14 +277,25 @@ save_changed (DescoSandbox *sandbox,
   return TRUE;
 }
 
-static gboolean
-handle_replace (DescoSandbox *sandbox,
-                const DescoSandboxRequest *request,
-                DescoSandboxReply *reply,
-                GError **error)
+/**
+ * desco_sandbox_positions_replace:
+ * @sandbox: what all calls share
+ * @request: the call
+ * @reply: where to put the answer
+ * @error: (out) (optional): why not
+ *
+ * Puts another body in the place of a position's, and publishes it where the query says so.
+ *
+ * Returns: whether it could be
+ */
+gboolean
+desco_sandbox_positions_replace (DescoSandbox *sandbox,
+                                 const DescoSandboxRequest *request,
+                                 DescoSandboxReply *reply,
+                                 GError **error)
 {
   gint64 now = desco_clock_now ();
-  g_autoptr (DescoSandboxPosition) old = find_position (sandbox, request, error);
+  g_autoptr (DescoSandboxPosition) old = desco_sandbox_positions_find (sandbox, request, error);
   g_autoptr (DescoSandboxPosition) position = NULL;
 
   if (old == NULL || !desco_sandbox_state_check_replace (old, error))
@@ -253,13 +318,25 @@ handle_replace (DescoSandbox *sandbox,
          && save_changed (sandbox, position, reply, error);
 }
 
-static gboolean
-handle_delete (DescoSandbox *sandbox,
-               const DescoSandboxRequest *request,
-               DescoSandboxReply *reply,
-               GError **error)
+/**
+ * desco_sandbox_positions_delete:
+ * @sandbox: what all calls share
+ * @request: the call
+ * @reply: where to put the answer
+ * @error: (out) (optional): why not
+ *
+ * Takes a position away of which nothing was paid.
+ *
+ * Returns: whether it is gone
+ */
+gboolean
+desco_sandbox_positions_delete (DescoSandbox *sandbox,
+                                const DescoSandboxRequest *request,
+                                DescoSandboxReply *reply,
+                                GError **error)
 {
-  g_autoptr (DescoSandboxPosition) position = find_position (sandbox, request, error);
+  g_autoptr (DescoSandboxPosition) position
+      = desco_sandbox_positions_find (sandbox, request, error);
   JsonNode *answer;
 
   if (position == NULL || !desco_sandbox_state_check_delete (position, error)
@@ -279,17 +356,29 @@ change_state (DescoSandbox *sandbox,
               DescoSandboxReply *reply,
               GError **error)
 {
-  g_autoptr (DescoSandboxPosition) position = find_position (sandbox, request, error);
+  g_autoptr (DescoSandboxPosition) position
+      = desco_sandbox_positions_find (sandbox, request, error);
 
   return position != NULL && change (position, desco_clock_now (), error)
          && save_changed (sandbox, position, reply, error);
 }
 
-static gboolean
-handle_publish (DescoSandbox *sandbox,
-                const DescoSandboxRequest *request,
-                DescoSandboxReply *reply,
-                GError **error)
+/**
+ * desco_sandbox_positions_publish:
+ * @sandbox: what all calls share
+ * @request: the call
+ * @reply: where to put the answer
+ * @error: (out) (optional): why not
+ *
+ * Makes a draft payable.
+ *
+ * Returns: whether it is
+ */
+gboolean
+desco_sandbox_positions_publish (DescoSandbox *sandbox,
+                                 const DescoSandboxRequest *request,
+                                 DescoSandboxReply *reply,
+                                 GError **error)
 {
   return change_state (sandbox, request, desco_sandbox_state_publish, reply, error);
 }
@@ -457,13 +546,13 @@ handle_change_iban (DescoSandbox *sandbox,
 
 static const DescoSandboxRoute routes[] = {
   { "GET", "info", desco_sandbox_answer_info },
-  { "POST", "organizations/*/debtpositions", handle_create },
+  { "POST", "organizations/*/debtpositions", desco_sandbox_positions_create },
   { "GET", "organizations/*/debtpositions", handle_list },
   { "PATCH", "organizations/*/debtpositions/transfers", handle_change_iban },
   { "GET", "organizations/*/debtpositions/*", handle_read },
-  { "PUT", "organizations/*/debtpositions/*", handle_replace },
-  { "DELETE", "organizations/*/debtpositions/*", handle_delete },
-  { "POST", "organizations/*/debtpositions/*/publish", handle_publish },
+  { "PUT", "organizations/*/debtpositions/*", desco_sandbox_positions_replace },
+  { "DELETE", "organizations/*/debtpositions/*", desco_sandbox_positions_delete },
+  { "POST", "organizations/*/debtpositions/*/publish", desco_sandbox_positions_publish },
   { "POST", "organizations/*/debtpositions/*/invalidate", handle_invalidate },
   { "POST", "organizations/*/paymentoptions/paids/*", handle_mark_paid },
 };

@@ -27,6 +27,7 @@ typedef struct
 } DescoSandboxArea;
 
 extern const DescoSandboxArea desco_sandbox_positions_area;
+extern const DescoSandboxArea desco_sandbox_positions_v3_area;
 extern const DescoSandboxArea desco_sandbox_receipts_area;
 extern const DescoSandboxArea desco_sandbox_flows_area;
 extern const DescoSandboxArea desco_sandbox_control_area;

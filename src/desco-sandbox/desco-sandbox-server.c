@@ -331,6 +331,7 @@ desco_sandbox_server_new (DescoSandbox *sandbox,
   g_autoptr (GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", port);
 
   serve (server, sandbox, &desco_sandbox_positions_area);
+  serve (server, sandbox, &desco_sandbox_positions_v3_area);
   serve (server, sandbox, &desco_sandbox_receipts_area);
   serve (server, sandbox, &desco_sandbox_flows_area);
   serve (server, sandbox, &desco_sandbox_control_area);

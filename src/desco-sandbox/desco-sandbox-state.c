@@ -50,26 +50,21 @@ move_to (DescoSandboxPosition *position, DescoSandboxStatus status, gint64 now)
   position->updated = now;
 }
 
-static gboolean
-has_unpaid_option (const DescoSandboxPosition *position)
-{
-  for (guint i = 0; i < position->options->len; i++)
-    if (!((DescoSandboxOption *) g_ptr_array_index (position->options, i))->paid)
-      return TRUE;
-  return FALSE;
-}
-
+/* By the whole, or by all the instalments that were offered in its place. */
 static gboolean
 is_settled (const DescoSandboxPosition *position)
 {
+  gboolean all_parts = TRUE;
+
   for (guint i = 0; i < position->options->len; i++)
     {
       const DescoSandboxOption *option = g_ptr_array_index (position->options, i);
 
       if (option->paid && !option->partial)
         return TRUE;
+      all_parts = all_parts && (option->paid || !option->partial);
     }
-  return !has_unpaid_option (position);
+  return all_parts;
 }
 
 /**

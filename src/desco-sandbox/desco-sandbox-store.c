@@ -49,7 +49,7 @@ static const char SELECT_OPTIONS[]
 
 #define LIST_CONDITION                                                                             \
   " FROM position p WHERE (:organization IS NULL OR p.organization = :organization)"               \
-  " AND (:status IS NULL OR p.status = :status)"                                                   \
+  " AND (:statuses IS NULL OR instr(' ' || :statuses || ' ', ' ' || p.status || ' ') > 0)"         \
   " AND (:open = 0 OR p.status IN ('PUBLISHED', 'VALID', 'PARTIALLY_PAID'))"                       \
   " AND (:due_from = 0 OR p.first_due >= :due_from)"                                               \
   " AND (:due_to = 0 OR p.first_due <= :due_to)"                                                   \
@@ -312,7 +312,7 @@ static void
 bind_filter (DescoStatement *statement, const DescoSandboxFilter *filter)
 {
   desco_statement_bind_text (statement, ":organization", filter->organization);
-  desco_statement_bind_text (statement, ":status", filter->status);
+  desco_statement_bind_text (statement, ":statuses", filter->statuses);
   desco_statement_bind_int (statement, ":open", filter->only_open);
   desco_statement_bind_text (statement, ":text", filter->text);
   desco_statement_bind_int (statement, ":due_from", filter->due_from);

@@ -21,7 +21,7 @@ typedef enum
 /**
  * DescoSandboxFilter:
  * @organization: (nullable): only this creditor's
- * @status: (nullable): only those in this state
+ * @statuses: (nullable): only those in these states, a space between two
  * @only_open: only those that somebody may still pay
  * @text: (nullable): only those whose notice number has these digits
  * @due_from: the first moment of the first due date; 0 for any
@@ -38,7 +38,7 @@ typedef enum
 typedef struct
 {
   const char *organization;
-  const char *status;
+  const char *statuses;
   gboolean only_open;
   const char *text;
   gint64 due_from;

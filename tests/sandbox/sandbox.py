@@ -11,6 +11,7 @@ import urllib.parse
 
 PROGRAM = os.environ["DESCO_SANDBOX"]
 POSITIONS = "/gpd/debt-positions-service/v1"
+POSITIONS_V3 = "/gpd/debt-positions-service/v3"
 RECEIPTS = "/gpd/payments-receipts-service/v1"
 FLOWS = "/fdr-org/service/v1"
 CREDITOR = "00493410583"
@@ -71,6 +72,30 @@ def position(number=1, **changes):
     return body
 
 
+def plan_installment(number, amount, due=DUE):
+    """One payment of a version 3 body."""
+    nav = notice_number(number)
+    return {
+        "nav": nav, "iuv": nav[1:], "amount": amount, "description": "Buoni mensa", "dueDate": due,
+        "transfer": [{
+            "idTransfer": "1", "amount": amount, "remittanceInformation": "Buoni mensa",
+            "category": "9/0107101TS/", "iban": IBAN,
+        }],
+    }
+
+
+def plan(number=1, due=DUE):
+    """A version 3 body that offers the whole or three instalments, numbered from there on."""
+    debtor = {"type": "F", "fiscalCode": "RSSMRA80A01H501U", "fullName": "Mario Rossi"}
+    option = {"description": "20 buoni mensa", "switchToExpired": False, "debtor": debtor}
+    parts = [plan_installment(number + 1 + i, amount, due) for i, amount in enumerate((3640, 3640, 3120))]
+    return {
+        "iupd": f"DESCO-{number}", "companyName": "Comune di Prova", "paymentOption": [
+            dict(option, installments=[plan_installment(number, 10400, due)]),
+            dict(option, installments=parts)],
+    }
+
+
 class Sandbox:
     """A running desco-sandbox."""
 
@@ -118,6 +143,10 @@ class Sandbox:
     def gpd(self, method, path, body=None, creditor=CREDITOR, **query):
         text = "?" + urllib.parse.urlencode(query) if query else ""
         return self.send(method, f"{POSITIONS}/organizations/{creditor}/{path}{text}", body)
+
+    def v3(self, method, path, body=None, creditor=CREDITOR, **query):
+        text = "?" + urllib.parse.urlencode(query) if query else ""
+        return self.send(method, f"{POSITIONS_V3}/organizations/{creditor}/{path}{text}", body)
 
     def create(self, body, publish=True, creditor=CREDITOR):
         return self.gpd("POST", "debtpositions", body, creditor, toPublish="true" if publish else "false")

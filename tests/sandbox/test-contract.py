@@ -11,8 +11,8 @@ import signal
 import subprocess
 
 import tap
-from sandbox import (CREDITOR, FLOWS, IBAN, POSITIONS, RECEIPTS, Sandbox, expect, notice_number, position,
-                     running)
+from sandbox import (CREDITOR, FLOWS, IBAN, POSITIONS, POSITIONS_V3, RECEIPTS, Sandbox, expect,
+                     notice_number, plan, position, running)
 
 
 def find_tools(description):
@@ -116,6 +116,55 @@ def debt_positions():
             proxy.call("GET", base, None, 429)
             proxy.call("GET", base, None, 500)
             tap.expect_none(proxy.violations, "against gpd-external-v1.json")
+            prove_awake(sandbox, proxy, base)
+        finally:
+            proxy.end()
+
+
+@tap.test("/sandbox/contract/plans")
+def plans():
+    find_tools("gpd-external-v3.json")
+    with running("--no-limit", now=None) as sandbox:
+        proxy = Proxy("gpd-external-v3.json", sandbox.address + POSITIONS_V3)
+        base = f"/organizations/{CREDITOR}/debtpositions"
+
+        def body(number):
+            return plan(number, due="2099-12-31T22:59:59Z")
+
+        try:
+            rich = body(1)
+            rich.update(officeName="Ufficio scuola", payStandIn=True)
+            for option in rich["paymentOption"]:
+                option["retentionDate"] = "2100-01-31T22:59:59Z"
+                option["installments"][0]["installmentMetadata"] = [{"key": "a", "value": "b"}]
+                option["installments"][0]["transfer"][0]["postalIban"] = IBAN
+            proxy.call("POST", base + "?toPublish=true", rich, 201)
+            proxy.call("POST", base + "?toPublish=false", body(11), 201)
+            proxy.call("POST", base, body(11), 409)
+            wrong = body(21)
+            wrong["paymentOption"][0]["installments"][0]["amount"] += 1
+            proxy.call("POST", base, wrong, 400)
+            proxy.call("GET", base + "?limit=50&page=0&orderby=IUPD&ordering=ASC")
+            proxy.call("GET", base + "?status=VALID&due_date_from=2099-12-01&due_date_to=2099-12-31")
+            proxy.call("GET", base + "?due_date_from=2026-10-02&due_date_to=2026-10-01", None, 400)
+            proxy.call("GET", base + "/DESCO-1")
+            proxy.call("GET", base + "/DESCO-9", None, 404)
+            proxy.call("PUT", base + "/DESCO-11?toPublish=true", body(11))
+            proxy.call("PUT", base + "/DESCO-9", body(9), 404)
+            proxy.call("POST", base + "/DESCO-11/publish", None, 409)
+            expect(sandbox.pay(notice_number(2)), 200)
+            proxy.call("GET", base + "/DESCO-1")
+            proxy.call("GET", base + "?status=PARTIALLY_PAID")
+            proxy.call("PUT", base + "/DESCO-1", body(1), 409)
+            proxy.call("DELETE", base + "/DESCO-1", None, 409)
+            expect(sandbox.expire("DESCO-11"), 200)
+            proxy.call("GET", base + "/DESCO-11")
+            proxy.call("DELETE", base + "/DESCO-11")
+            proxy.call("DELETE", base + "/DESCO-11", None, 404)
+            expect(sandbox.faults("429@1/debtpositions,500@2/debtpositions"), 200)
+            proxy.call("GET", base, None, 429)
+            proxy.call("GET", base, None, 500)
+            tap.expect_none(proxy.violations, "against gpd-external-v3.json")
             prove_awake(sandbox, proxy, base)
         finally:
             proxy.end()
