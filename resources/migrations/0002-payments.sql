@@ -51,8 +51,10 @@ ALTER TABLE ledger ADD COLUMN rest INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE wallet_line ADD COLUMN rest INTEGER NOT NULL DEFAULT 0 CHECK (rest >= 0);
 CREATE UNIQUE INDEX ledger_pair ON ledger (pair_id) WHERE pair_id IS NOT NULL;
 
+-- One standing entry a purchase and instalment: a voided quittance is undone, and may be taken anew.
 DROP INDEX ledger_purchase;
-CREATE UNIQUE INDEX ledger_purchase ON ledger (purchase_id, instalment) WHERE kind = 'purchase';
+CREATE INDEX ledger_purchase ON ledger (purchase_id, instalment) WHERE kind = 'purchase';
+CREATE INDEX ledger_quittance ON ledger (quittance_id) WHERE quittance_id IS NOT NULL;
 
 DROP TRIGGER ledger_no_replace;
 CREATE TRIGGER ledger_no_replace BEFORE INSERT ON ledger
@@ -61,8 +63,9 @@ WHEN EXISTS (SELECT 1 FROM ledger WHERE id = NEW.id)
   OR (NEW.receipt_id IS NOT NULL AND EXISTS
       (SELECT 1 FROM ledger WHERE receipt_id = NEW.receipt_id))
   OR (NEW.kind = 'purchase' AND EXISTS
-      (SELECT 1 FROM ledger WHERE purchase_id = NEW.purchase_id AND kind = 'purchase'
-         AND instalment = NEW.instalment))
+      (SELECT 1 FROM ledger AS p WHERE p.purchase_id = NEW.purchase_id AND p.kind = 'purchase'
+         AND p.instalment = NEW.instalment
+         AND NOT EXISTS (SELECT 1 FROM ledger AS r WHERE r.reverses = p.id)))
 BEGIN SELECT RAISE (ABORT, 'R-02: an entry stands once'); END;
 
 -- The platform's state beside ours (R-09) -------------------------------------------------------
@@ -169,15 +172,46 @@ CREATE TABLE quittance (
   voided_at INTEGER,
   voided_by BLOB REFERENCES author,
   void_reason TEXT,
-  CHECK ((voided_at IS NULL) = (void_reason IS NULL))
+  -- What pagoPA knows of it, and when it is to be told again.
+  telling TEXT NOT NULL CHECK (telling IN
+    ('waiting', 'told', 'needless', 'paid-there', 'dropped')),
+  told_at INTEGER,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  retry_at INTEGER,
+  problem TEXT,
+  CHECK ((voided_at IS NULL) = (void_reason IS NULL)),
+  CHECK ((telling = 'told') = (told_at IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX quittance_by_number ON quittance (device_code, year, number);
 CREATE INDEX quittance_by_date ON quittance (civil_date, device_code);
 CREATE UNIQUE INDEX quittance_stands_once ON quittance (purchase_id, instalment)
   WHERE voided_at IS NULL;
 
+CREATE INDEX quittance_to_tell ON quittance (at) WHERE telling = 'waiting';
+CREATE INDEX quittance_by_closing ON quittance (closing_id) WHERE closing_id IS NOT NULL;
+
+CREATE TRIGGER quittance_no_replace BEFORE INSERT ON quittance
+WHEN EXISTS (SELECT 1 FROM quittance WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM quittance WHERE device_code = NEW.device_code AND year = NEW.year
+       AND number = NEW.number)
+  OR EXISTS (SELECT 1 FROM quittance WHERE purchase_id = NEW.purchase_id
+       AND instalment = NEW.instalment AND voided_at IS NULL)
+BEGIN SELECT RAISE (ABORT, 'R-10: a quittance keeps its number'); END;
+CREATE TRIGGER quittance_no_change BEFORE UPDATE OF id, device_code, year, number, purchase_id,
+  instalment, method, amount, payer, civil_date, at, author_id ON quittance
+BEGIN SELECT RAISE (ABORT, 'R-10: a quittance is on record'); END;
+CREATE TRIGGER quittance_void_once BEFORE UPDATE OF voided_at, voided_by, void_reason ON quittance
+WHEN OLD.voided_at IS NOT NULL OR OLD.closing_id IS NOT NULL
+BEGIN SELECT RAISE (ABORT, 'R-10: a closed or voided quittance stays as it is'); END;
+CREATE TRIGGER quittance_close_once BEFORE UPDATE OF closing_id ON quittance
+WHEN OLD.closing_id IS NOT NULL
+BEGIN SELECT RAISE (ABORT, 'R-10: a quittance is closed once'); END;
 CREATE TRIGGER quittance_no_delete BEFORE DELETE ON quittance
 BEGIN SELECT RAISE (ABORT, 'R-10: a quittance keeps its number'); END;
+CREATE INDEX cash_closing_by_date ON cash_closing (civil_date, device_code);
+CREATE TRIGGER cash_closing_no_replace BEFORE INSERT ON cash_closing
+WHEN EXISTS (SELECT 1 FROM cash_closing WHERE id = NEW.id)
+BEGIN SELECT RAISE (ABORT, 'R-10: a closing is on record'); END;
 CREATE TRIGGER cash_closing_no_update BEFORE UPDATE ON cash_closing
 BEGIN SELECT RAISE (ABORT, 'R-10: a closing is on record'); END;
 CREATE TRIGGER cash_closing_no_delete BEFORE DELETE ON cash_closing

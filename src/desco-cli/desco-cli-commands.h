@@ -14,6 +14,9 @@ gboolean desco_cli_attendance_close (DescoCli *cli, int argc, char **argv, GErro
 gboolean desco_cli_attendance_record (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_attendance_reopen (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_backup (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_cash_close (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_cash_report (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_cash_void (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_demo (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_import_guardians (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_import_pupils (DescoCli *cli, int argc, char **argv, GError **error);
@@ -29,6 +32,7 @@ gboolean desco_cli_pagopa_receipts (DescoCli *cli, int argc, char **argv, GError
 gboolean desco_cli_pupil_list (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_pupil_show (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_purchase_cancel (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_purchase_cash (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_purchase_create (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_purchase_list (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_purchase_show (DescoCli *cli, int argc, char **argv, GError **error);

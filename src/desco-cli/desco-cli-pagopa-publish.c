@@ -5,6 +5,7 @@
 #include "desco-cli-commands.h"
 
 #include "desco-cli-purchase.h"
+#include "desco-cli-quittance.h"
 #include "model/desco-date.h"
 #include "pagopa/desco-provider-choice.h"
 #include "pagopa/desco-publisher.h"
@@ -13,7 +14,7 @@
 #include <glib/gi18n-lib.h>
 
 static void
-answer (DescoCli *cli, const DescoPublishReport *report)
+answer (DescoCli *cli, const DescoPublishReport *report, const DescoTellingReport *telling)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -39,6 +40,7 @@ answer (DescoCli *cli, const DescoPublishReport *report)
       desco_cli_add_int (builder, "waiting", report->waiting);
       desco_cli_add_time (builder, "retryAt", report->retry_at);
     }
+  desco_cli_add_telling (builder, telling);
   json_builder_end_object (builder);
   desco_cli_answer (cli, builder);
 
@@ -88,6 +90,7 @@ desco_cli_pagopa_publish (DescoCli *cli, int argc, char **argv, GError **error)
   g_autoptr (GPtrArray) purchases = NULL;
   g_autoptr (DescoPaymentProvider) provider = NULL;
   g_autoptr (DescoPublishReport) report = NULL;
+  g_autoptr (DescoTellingReport) telling = NULL;
   const GOptionEntry entries[] = {
     { "purchase", 0, 0, G_OPTION_ARG_STRING_ARRAY, &references,
       N_ ("Only this one; may be given again"), "ID" },
@@ -110,8 +113,12 @@ desco_cli_pagopa_publish (DescoCli *cli, int argc, char **argv, GError **error)
   desco_cli_progress_end (cli);
   if (report == NULL)
     return FALSE;
+  telling = desco_quittance_teller_run (cli->store, provider, TRUE, cli->cancellable, error);
+  if (telling == NULL)
+    return FALSE;
 
-  answer (cli, report);
+  answer (cli, report, telling);
+  desco_cli_say_telling (cli, telling);
   if (report->unreachable != NULL)
     {
       desco_cli_end (cli, DESCO_CLI_UNREACHABLE, "%s", report->unreachable);

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  *   of that purchase only
  * @instalment: which of its instalments, from 1; 0 for the whole
  * @receipt_id: the receipt that credits it, or nil
+ * @quittance_id: the quittance of the desk that credits it, or nil (R-10)
  * @pair_id: of a transfer-in, its transfer-out (R-11); nil for all other kinds
  * @rest: of a debit, the cents of its vouchers that stay in the wallet (R-11), or, below zero, what
  *   it takes of those that stayed before
@@ -44,6 +45,7 @@ typedef struct
   DescoUuid purchase_id;
   guint instalment;
   DescoUuid receipt_id;
+  DescoUuid quittance_id;
   DescoUuid pair_id;
   gint64 rest;
   const char *note;

@@ -21,10 +21,10 @@ static const char SELECT_PAYER[]
 static const char INSERT_ENTRY[]
     = "INSERT INTO ledger (id, pupil_id, guardian_id, kind, quantity, value, unit_amount,"
       " civil_date, at, author_id, device_id, service, charge, sheet_id, purchase_id, instalment,"
-      " receipt_id, reverses, settles, pair_id, rest, note)"
+      " receipt_id, quittance_id, reverses, settles, pair_id, rest, note)"
       " VALUES (:id, :pupil, :guardian, :kind, :quantity, :value, :unit, :date, :at, :author,"
-      " :device, :service, :charge, :sheet, :purchase, :instalment, :receipt, :reverses,"
-      " :settles, :pair, :rest, :note)";
+      " :device, :service, :charge, :sheet, :purchase, :instalment, :receipt, :quittance,"
+      " :reverses, :settles, :pair, :rest, :note)";
 static const char ADD_TO_BALANCE[]
     = "INSERT INTO wallet_line (pupil_id, balance, value) VALUES (:pupil, :quantity, :value)"
       " ON CONFLICT (pupil_id) DO UPDATE"
@@ -35,9 +35,9 @@ static const char SELECT_OPERATION[]
     = "SELECT json_object ('pupil', uuid_text (pupil_id), 'guardian', uuid_text (guardian_id),"
       " 'kind', kind, 'quantity', quantity, 'value', value, 'unitAmount', unit_amount,"
       " 'date', civil_date, 'at', at, 'service', service, 'charge', charge,"
-      " 'sheet', uuid_text (sheet_id), 'purchase', uuid_text (purchase_id), 'instalment', "
-      "instalment,"
-      " 'receipt', uuid_text (receipt_id), 'reverses', uuid_text (reverses),"
+      " 'sheet', uuid_text (sheet_id), 'purchase', uuid_text (purchase_id),"
+      " 'instalment', instalment, 'receipt', uuid_text (receipt_id),"
+      " 'quittance', uuid_text (quittance_id), 'reverses', uuid_text (reverses),"
       " 'settles', uuid_text (settles), 'pair', uuid_text (pair_id), 'rest', rest,"
       " 'note', note,"
       " 'lots', (SELECT json_group_array (json_object ('lot', uuid_text (lot_id),"
@@ -143,6 +143,7 @@ write_entry (DescoConnection *connection, Entry *entry, GError **error)
   desco_statement_bind_uuid (statement, ":pair", &draft->pair_id);
   desco_statement_bind_int (statement, ":rest", draft->rest);
   desco_statement_bind_text (statement, ":note", draft->note);
+  desco_statement_bind_uuid (statement, ":quittance", &draft->quittance_id);
   if (!desco_statement_run (statement, error))
     return FALSE;
 

@@ -20,6 +20,7 @@ typedef struct
   gboolean has_figures;
 } Check;
 
+#define QUITTANCE "printf ('%03d/%04d/%d', q.device_code, q.year, q.number)"
 #define PUPIL "(SELECT surname || ' ' || name FROM pupil WHERE id = "
 
 static const Check checks[] = {
@@ -27,7 +28,11 @@ static const Check checks[] = {
     "SELECT t.name FROM (SELECT 'ledger_no_update' AS name UNION ALL SELECT 'ledger_no_delete'"
     " UNION ALL SELECT 'ledger_no_replace' UNION ALL SELECT 'ledger_no_reversed_reversal'"
     " UNION ALL SELECT 'ledger_one_meal' UNION ALL SELECT 'kitchen_number_no_update'"
-    " UNION ALL SELECT 'kitchen_number_no_delete') AS t"
+    " UNION ALL SELECT 'kitchen_number_no_delete' UNION ALL SELECT 'quittance_no_replace'"
+    " UNION ALL SELECT 'quittance_no_change' UNION ALL SELECT 'quittance_void_once'"
+    " UNION ALL SELECT 'quittance_close_once' UNION ALL SELECT 'quittance_no_delete'"
+    " UNION ALL SELECT 'cash_closing_no_replace' UNION ALL SELECT 'cash_closing_no_update'"
+    " UNION ALL SELECT 'cash_closing_no_delete') AS t"
     " WHERE NOT EXISTS (SELECT 1 FROM sqlite_schema AS s"
     "   WHERE s.type = 'trigger' AND s.name = t.name)",
     N_ ("the guard of the ledger is missing: somebody changed the database with another program"),
@@ -115,14 +120,17 @@ static const Check checks[] = {
   { "R-05",
     "SELECT u.notice_number FROM purchase AS u LEFT JOIN"
     " (SELECT purchase_id, max (instalment = 0) AS whole, count (*) AS entries FROM ledger"
-    "   WHERE kind = 'purchase' GROUP BY purchase_id) AS l ON l.purchase_id = u.id"
+    "   WHERE kind = 'purchase'"
+    "     AND NOT EXISTS (SELECT 1 FROM ledger AS r WHERE r.reverses = ledger.id)"
+    "   GROUP BY purchase_id) AS l ON l.purchase_id = u.id"
     " WHERE (u.status = 'credited') <> ifnull (l.whole OR (u.instalments > 0"
     "   AND l.entries = u.instalments), 0)",
     N_ ("the purchase's state and its credit in the ledger do not agree"), FALSE },
   { "R-05",
     "SELECT i.notice_number FROM instalment AS i WHERE (i.status = 'credited')"
     " <> EXISTS (SELECT 1 FROM ledger AS l WHERE l.purchase_id = i.purchase_id"
-    "   AND l.instalment = i.number AND l.kind = 'purchase')",
+    "   AND l.instalment = i.number AND l.kind = 'purchase'"
+    "   AND NOT EXISTS (SELECT 1 FROM ledger AS r WHERE r.reverses = l.id))",
     N_ ("the instalment's state and its credit in the ledger do not agree"), FALSE },
   { "R-05",
     "SELECT r.receipt_id FROM receipt AS r WHERE (r.state = 'credited')"
@@ -142,6 +150,46 @@ static const Check checks[] = {
     " (SELECT e.status FROM purchase_event AS e WHERE e.purchase_id = u.id"
     "   ORDER BY e.id DESC LIMIT 1)",
     N_ ("the purchase's state is not the last one on record"), FALSE },
+  { "R-10",
+    "SELECT printf ('%03d/%04d', device_code, year), count (*), max (number) FROM quittance"
+    " GROUP BY device_code, year HAVING count (*) <> max (number)",
+    N_ ("the numbers of the quittances have gaps"), TRUE },
+  { "R-10",
+    "SELECT printf ('%03d/%04d', c.device_code, c.year), c.next, ifnull (max (q.number), 0) + 1"
+    " FROM quittance_counter AS c LEFT JOIN quittance AS q"
+    "   ON q.device_code = c.device_code AND q.year = c.year"
+    " GROUP BY c.device_code, c.year HAVING c.next <> ifnull (max (q.number), 0) + 1",
+    N_ ("the counter of quittances does not follow the last one"), TRUE },
+  { "R-10",
+    "SELECT " QUITTANCE ", (SELECT count (*) FROM ledger AS l WHERE l.quittance_id = q.id"
+    "   AND l.kind = 'purchase' AND NOT EXISTS (SELECT 1 FROM ledger AS r WHERE r.reverses = l.id)"
+    "   ) AS n, q.voided_at IS NULL FROM quittance AS q WHERE n <> (q.voided_at IS NULL)",
+    N_ ("the quittance and its credit in the ledger do not agree"), TRUE },
+  { "R-10",
+    "SELECT " QUITTANCE ", q.amount, l.value FROM quittance AS q"
+    " JOIN ledger AS l ON l.quittance_id = q.id AND l.kind = 'purchase'"
+    " WHERE q.amount <> l.value OR q.purchase_id IS NOT l.purchase_id"
+    "   OR q.instalment <> l.instalment",
+    N_ ("the money of the quittance is not what was credited"), TRUE },
+  { "R-10",
+    "SELECT " QUITTANCE " FROM quittance AS q JOIN purchase AS u ON u.id = q.purchase_id"
+    " WHERE q.voided_at IS NULL AND u.method IS NULL",
+    N_ ("the purchase does not say that it was paid at the desk"), FALSE },
+  { "R-10",
+    "SELECT c.civil_date, c.expected, ifnull (sum (q.amount), 0) FROM cash_closing AS c"
+    " LEFT JOIN quittance AS q ON q.closing_id = c.id AND q.voided_at IS NULL AND q.method = 'cash'"
+    " GROUP BY c.id HAVING c.expected <> ifnull (sum (q.amount), 0)",
+    N_ ("the closing's cash is not the sum of its quittances"), TRUE },
+  { "R-10",
+    "SELECT c.civil_date, c.pos_total, ifnull (sum (q.amount), 0) FROM cash_closing AS c"
+    " LEFT JOIN quittance AS q ON q.closing_id = c.id AND q.voided_at IS NULL AND q.method = 'pos'"
+    " GROUP BY c.id HAVING c.pos_total <> ifnull (sum (q.amount), 0)",
+    N_ ("the closing's card payments are not the sum of its quittances"), TRUE },
+  { "R-10",
+    "SELECT c.civil_date, c.quittances, count (q.id) FROM cash_closing AS c"
+    " LEFT JOIN quittance AS q ON q.closing_id = c.id GROUP BY c.id"
+    " HAVING c.quittances <> count (q.id)",
+    N_ ("the closing does not count its quittances"), TRUE },
   { "R-22",
     "SELECT " PUPIL "m.pupil_id) || ', ' || m.civil_date FROM ledger AS m WHERE m.kind = 'meal'"
     " AND NOT EXISTS (SELECT 1 FROM ledger AS r WHERE r.reverses = m.id)"

@@ -86,6 +86,22 @@ desco_purchases_add_event_in (DescoConnection *connection,
                                      SELECT_EVENT_OPERATION, &id, error);
 }
 
+static gboolean
+write_status (DescoConnection *connection,
+              const DescoUuid *id,
+              DescoPurchaseStatus status,
+              const char *detail,
+              GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, UPDATE_STATUS);
+
+  desco_statement_bind_uuid (statement, ":id", id);
+  desco_statement_bind_text (statement, ":status", desco_purchase_status_to_nick (status));
+  return desco_statement_run (statement, error)
+         && desco_instalments_close_in (connection, id, status, error)
+         && desco_purchases_add_event_in (connection, id, status, detail, error);
+}
+
 /**
  * desco_purchases_set_status_in: (skip)
  * @connection: a writer's, in a transaction
@@ -106,21 +122,36 @@ desco_purchases_set_status_in (DescoConnection *connection,
                                GError **error)
 {
   DescoPurchaseStatus present;
-  DescoStatement *statement;
 
   if (!desco_purchases_get_status_in (connection, id, &present, error))
     return FALSE;
   if (present == status)
     return TRUE;
-  if (!desco_purchase_status_check_change (present, status, error))
-    return FALSE;
+  return desco_purchase_status_check_change (present, status, error)
+         && write_status (connection, id, status, detail, error);
+}
 
-  statement = desco_connection_get (connection, UPDATE_STATUS);
-  desco_statement_bind_uuid (statement, ":id", id);
-  desco_statement_bind_text (statement, ":status", desco_purchase_status_to_nick (status));
-  return desco_statement_run (statement, error)
-         && desco_instalments_close_in (connection, id, status, error)
-         && desco_purchases_add_event_in (connection, id, status, detail, error);
+/**
+ * desco_purchases_return_to_in: (skip)
+ * @connection: a writer's, in a transaction
+ * @id: which purchase
+ * @status: where it shall stand again
+ * @detail: (nullable): why
+ * @error: where to put an error
+ *
+ * For a credit that was undone, which is the only way back from there: brings the purchase to the
+ * state in which that leaves it, whatever R-09 allows otherwise, and writes down who, when and why.
+ *
+ * Returns: whether it stands there
+ */
+gboolean
+desco_purchases_return_to_in (DescoConnection *connection,
+                              const DescoUuid *id,
+                              DescoPurchaseStatus status,
+                              const char *detail,
+                              GError **error)
+{
+  return write_status (connection, id, status, detail, error);
 }
 
 /* One instalment of several: the purchase stays where it stands, and what came is on record. */

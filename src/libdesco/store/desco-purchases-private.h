@@ -40,6 +40,11 @@ gboolean desco_purchases_settle_in (DescoConnection *connection,
                                     const char *paid_detail,
                                     const char *credited_detail,
                                     GError **error);
+gboolean desco_purchases_return_to_in (DescoConnection *connection,
+                                       const DescoUuid *id,
+                                       DescoPurchaseStatus status,
+                                       const char *detail,
+                                       GError **error);
 gboolean desco_purchases_add_event_in (DescoConnection *connection,
                                        const DescoUuid *purchase_id,
                                        DescoPurchaseStatus status,

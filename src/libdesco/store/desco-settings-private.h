@@ -16,6 +16,10 @@ gboolean desco_settings_get_int_in (DescoConnection *connection,
                                     const char *key,
                                     gint64 *value,
                                     GError **error);
+gboolean desco_settings_get_boolean_in (DescoConnection *connection,
+                                        const char *key,
+                                        gboolean *value,
+                                        GError **error);
 gboolean
 desco_settings_set_practice_in (DescoConnection *connection, gboolean practice, GError **error);
 gboolean desco_settings_set_in (DescoConnection *connection,

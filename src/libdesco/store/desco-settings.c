@@ -46,10 +46,16 @@ typedef struct
 static const char *const providers[] = { "gpd-v1", "gpd-v2", "gpd-v3", "govpay", NULL };
 static const char *const wallet_modes[] = { "vouchers", "euro", NULL };
 
-/* The rules: the cut-off R-21, purchases R-04, the limit R-06, the mode R-14. */
+/* The rules: the cut-off R-21, purchases R-04, the limit R-06, the mode R-14, cash
+ * R-10. */
 static const Spec specs[] = {
   { DESCO_SETTING_ATTENDANCE_CUTOFF, N_ ("Until when, on the day itself, an absence costs nothing"),
     .kind = KIND_TIME, .default_value = "9:15" },
+  { DESCO_SETTING_CASH_ALLOWED,
+    N_ ("Whether the desk takes cash and cards for notices; what is paid in cash does not count "
+        "for "
+        "the 730"),
+    .kind = KIND_BOOLEAN, .default_value = "false" },
   { DESCO_SETTING_PAGOPA_PROVIDER, N_ ("Which service takes the debt positions"),
     .kind = KIND_CHOICE, .default_value = "gpd-v1", .choices = providers, .n_available = 1 },
   { DESCO_SETTING_PAGOPA_URL, N_ ("The root address of that service"), .kind = KIND_URL,
@@ -533,6 +539,29 @@ desco_settings_get_int_in (DescoConnection *connection,
   if (text == NULL)
     return FALSE;
   *value = g_ascii_strtoll (text, NULL, 10);
+  return TRUE;
+}
+
+/**
+ * desco_settings_get_boolean_in: (skip)
+ * @connection: a connection in a transaction
+ * @key: the name of a setting that is true or false
+ * @value: (out): its value
+ * @error: as desco_settings_get()
+ *
+ * Returns: whether @value was set
+ */
+gboolean
+desco_settings_get_boolean_in (DescoConnection *connection,
+                               const char *key,
+                               gboolean *value,
+                               GError **error)
+{
+  g_autofree char *text = desco_settings_get_in (connection, key, error);
+
+  if (text == NULL)
+    return FALSE;
+  *value = g_str_equal (text, "true");
   return TRUE;
 }
 
