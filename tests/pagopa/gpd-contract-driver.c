@@ -1,7 +1,7 @@
 /* SPDX-FileCopyrightText: 2026 The Desco authors
  * SPDX-License-Identifier: EUPL-1.2
  *
- * Makes every request that the client can make, to the two services named on the command line, for
+ * Makes every request that the client can make, to the services named on the command line, for
  * test-gpd-contract to hold against the platform's own description. What is answered is made up, and
  * of no interest here.
  */
@@ -116,6 +116,45 @@ change (DescoPaymentProvider *provider)
       = desco_payment_provider_invalidate (provider, SAMPLE_IUPD, NULL, NULL);
 }
 
+/* Each without a look back where that would be another request than the one meant. */
+static void
+change_more (DescoPaymentProvider *provider)
+{
+  g_autoptr (DescoDebtPosition) full = make_full ();
+  g_autoptr (DescoDebtPosition) published
+      = desco_payment_provider_replace (provider, full, TRUE, NULL, NULL);
+  g_autoptr (DescoDebtPosition) draft
+      = desco_payment_provider_replace (provider, full, FALSE, NULL, NULL);
+
+  desco_payment_provider_remove (provider, SAMPLE_IUPD, NULL, NULL);
+  desco_payment_provider_mark_paid (provider, SAMPLE_IUPD, "301000000000000144", SAMPLE_NOW, NULL,
+                                    NULL);
+  desco_payment_provider_replace_account (provider, "IT60X0542811101000000123456",
+                                          "IT33X0542811101000000123457", NULL, NULL, NULL);
+}
+
+/* From one position to the most that a call takes. */
+static void
+send_batches (DescoPaymentProvider *provider)
+{
+  g_autoptr (GPtrArray) positions
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_debt_position_unref);
+  const char *iupds[DESCO_PROVIDER_MAX_REMOVALS + 1] = { SAMPLE_IUPD, NULL };
+
+  g_ptr_array_add (positions, make_full ());
+  desco_payment_provider_create_batch (provider, positions, FALSE, NULL, NULL);
+  desco_payment_provider_replace_batch (provider, positions, FALSE, NULL, NULL);
+  desco_payment_provider_remove_batch (provider, iupds, NULL, NULL);
+
+  while (positions->len < DESCO_PROVIDER_MAX_BATCH)
+    g_ptr_array_add (positions, positions->len % 2 == 0 ? make_company () : make_anonymous ());
+  for (guint i = 0; i < DESCO_PROVIDER_MAX_REMOVALS; i++)
+    iupds[i] = SAMPLE_IUPD;
+  desco_payment_provider_create_batch (provider, positions, TRUE, NULL, NULL);
+  desco_payment_provider_replace_batch (provider, positions, TRUE, NULL, NULL);
+  desco_payment_provider_remove_batch (provider, iupds, NULL, NULL);
+}
+
 static void
 list (DescoPaymentProvider *provider, const DescoPositionQuery *query)
 {
@@ -177,9 +216,9 @@ main (int argc, char *argv[])
   g_autoptr (GError) error = NULL;
   DescoRetryPolicy policy = desco_retry_policy_default ();
 
-  if (argc != 3)
+  if (argc != 4)
     {
-      g_printerr ("usage: %s POSITIONS-URL RECEIPTS-URL\n", argv[0]);
+      g_printerr ("usage: %s POSITIONS-URL BULK-URL RECEIPTS-URL\n", argv[0]);
       return 2;
     }
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
@@ -187,10 +226,11 @@ main (int argc, char *argv[])
   desco_clock_set (SAMPLE_NOW);
 
   secrets = desco_secrets_new (NULL);
-  provider = desco_gpd_provider_new (argv[1], SAMPLE_CREDITOR, secrets, &error);
+  provider = desco_gpd_provider_new_bulk (argv[1], SAMPLE_CREDITOR, secrets, &error);
   if (provider == NULL
-      || !desco_gpd_provider_set_service_urls (DESCO_GPD_PROVIDER (provider), argv[1], argv[2],
-                                               &error))
+      || !desco_gpd_provider_set_service_urls (DESCO_GPD_PROVIDER (provider), argv[1], argv[3],
+                                               &error)
+      || !desco_gpd_provider_set_bulk_url (DESCO_GPD_PROVIDER (provider), argv[2], &error))
     {
       g_printerr ("%s\n", error->message);
       return 2;
@@ -203,6 +243,8 @@ main (int argc, char *argv[])
   create (provider, make_anonymous ());
   create (provider, make_full ());
   change (provider);
+  change_more (provider);
+  send_batches (provider);
   list_all_ways (provider);
   list_receipts_all_ways (provider);
   return 0;

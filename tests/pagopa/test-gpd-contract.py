@@ -24,7 +24,7 @@ import threading
 import time
 
 TOOLS = pathlib.Path(__file__).resolve().parent.parent / "node"
-DESCRIPTIONS = ("gpd-external-v1.json", "gpd-payments.json")
+DESCRIPTIONS = ("gpd-external-v1.json", "gpd-external-v2.json", "gpd-payments.json")
 START_SECONDS = 60
 DRIVER_SECONDS = 120
 
@@ -39,6 +39,14 @@ EXPECTED = [
     r"GET /organizations/\d+/debtpositions/DESCO-[-0-9a-f]+$",
     r"POST /organizations/\d+/debtpositions/DESCO-[-0-9a-f]+/publish$",
     r"POST /organizations/\d+/debtpositions/DESCO-[-0-9a-f]+/invalidate$",
+    r"PUT /organizations/\d+/debtpositions/DESCO-[-0-9a-f]+\?toPublish=true$",
+    r"PUT /organizations/\d+/debtpositions/DESCO-[-0-9a-f]+\?toPublish=false$",
+    r"DELETE /organizations/\d+/debtpositions/DESCO-[-0-9a-f]+$",
+    r"POST /organizations/\d+/paymentoptions/paids/\d{18}$",
+    r"PATCH /organizations/\d+/debtpositions/transfers\?oldIban=\w+&limit=1000$",
+    r"PUT /organizations/\d+/debtpositions\?toPublish=true$",
+    r"PUT /organizations/\d+/debtpositions\?toPublish=false$",
+    r"DELETE /organizations/\d+/debtpositions$",
     r"GET /payments/\d+/receipts\?pageNum=0&pageSize=100$",
     r"GET /payments/\d+/receipts\?.*&from=.*&to=.*&debtor=",
     r"GET /payments/\d+/receipts\?.*&debtorOrIuv=",

@@ -200,6 +200,7 @@ desco_call_limit_enter (DescoCallLimit *self,
                         GError **error)
 {
   gint64 now = desco_retry_policy_get_time (policy);
+  gint64 oldest = 0;
   gint64 start;
   gint64 wait;
 
@@ -209,6 +210,7 @@ desco_call_limit_enter (DescoCallLimit *self,
   if (wait <= policy->max_retry_after)
     {
       *ticket = self->state.n_calls++;
+      oldest = self->state.calls[*ticket % N_CALLS];
       self->state.calls[*ticket % N_CALLS] = start;
     }
   end (self);
@@ -228,7 +230,7 @@ desco_call_limit_enter (DescoCallLimit *self,
   if (self->state.n_calls == *ticket + 1)
     {
       self->state.n_calls--;
-      self->state.calls[*ticket % N_CALLS] = -WINDOW;
+      self->state.calls[*ticket % N_CALLS] = oldest;
     }
   end (self);
   return FALSE;

@@ -298,21 +298,9 @@ read_position (DescoJsonReader *reader, JsonObject *object)
   return position;
 }
 
-/**
- * desco_gpd_json_from_position:
- * @position: a valid position
- *
- * Returns: (transfer full): the body of a request that creates it
- */
-GBytes *
-desco_gpd_json_from_position (const DescoDebtPosition *position)
+static void
+add_position (JsonBuilder *builder, const DescoDebtPosition *position)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = NULL;
-  char *text;
-  gsize length;
-
   json_builder_begin_object (builder);
   add_string (builder, "iupd", position->iupd);
   add_debtor (builder, &position->debtor);
@@ -326,11 +314,134 @@ desco_gpd_json_from_position (const DescoDebtPosition *position)
     add_option (builder, position->options->pdata[i]);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
+}
 
-  root = json_builder_get_root (builder);
+static GBytes *
+write_out (JsonBuilder *builder)
+{
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  char *text;
+  gsize length;
+
   json_generator_set_root (generator, root);
   text = json_generator_to_data (generator, &length);
   return g_bytes_new_take (text, length);
+}
+
+/**
+ * desco_gpd_json_from_position:
+ * @position: a valid position
+ *
+ * Returns: (transfer full): the body of a request that creates it
+ */
+GBytes *
+desco_gpd_json_from_position (const DescoDebtPosition *position)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+
+  add_position (builder, position);
+  return write_out (builder);
+}
+
+/**
+ * desco_gpd_json_from_positions:
+ * @positions: (element-type DescoDebtPosition): valid positions
+ *
+ * Returns: (transfer full): the body of a request that creates or replaces all of them
+ */
+GBytes *
+desco_gpd_json_from_positions (const GPtrArray *positions)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "paymentPositions");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < positions->len; i++)
+    add_position (builder, positions->pdata[i]);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  return write_out (builder);
+}
+
+/**
+ * desco_gpd_json_from_iupds:
+ * @iupds: (array zero-terminated=1): positions' names
+ *
+ * Returns: (transfer full): the body of a request that removes all of them
+ */
+GBytes *
+desco_gpd_json_from_iupds (const char *const *iupds)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "paymentPositionIUPDs");
+  json_builder_begin_array (builder);
+  for (guint i = 0; iupds[i] != NULL; i++)
+    json_builder_add_string_value (builder, iupds[i]);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  return write_out (builder);
+}
+
+/**
+ * desco_gpd_json_from_payment:
+ * @paid_at: UTC microseconds
+ *
+ * Returns: (transfer full): the body of a request that tells of money taken elsewhere
+ */
+GBytes *
+desco_gpd_json_from_payment (gint64 paid_at)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+
+  json_builder_begin_object (builder);
+  add_time (builder, "paymentDate", paid_at);
+  json_builder_end_object (builder);
+  return write_out (builder);
+}
+
+/**
+ * desco_gpd_json_from_new_iban:
+ * @iban: an account
+ *
+ * Returns: (transfer full): the body of a request that puts it in another one's place
+ */
+GBytes *
+desco_gpd_json_from_new_iban (const char *iban)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+
+  json_builder_begin_object (builder);
+  add_string (builder, "newIban", iban);
+  json_builder_end_object (builder);
+  return write_out (builder);
+}
+
+/**
+ * desco_gpd_json_to_n_changed:
+ * @json: the answer to a change of account
+ * @n_changed: (out): how many transfers were changed
+ * @error: (out) (optional): %DESCO_PAGOPA_ERROR_PROTOCOL that names what is missing or wrong
+ *
+ * Returns: whether the answer says so
+ */
+gboolean
+desco_gpd_json_to_n_changed (GBytes *json, guint *n_changed, GError **error)
+{
+  g_autoptr (JsonNode) root = desco_json_reader_parse (json, error);
+  DescoJsonReader reader = { NULL };
+  JsonObject *object;
+
+  if (root == NULL)
+    return FALSE;
+  object = json_node_get_object (root);
+  if (desco_json_reader_get_member (object, "updatedTransfers") == NULL)
+    desco_json_reader_note_wrong (&reader, "updatedTransfers");
+  *n_changed = (guint) read_integer (&reader, object, "updatedTransfers", G_MAXINT32);
+  return desco_json_reader_check (&reader, error);
 }
 
 /**

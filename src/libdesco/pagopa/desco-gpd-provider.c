@@ -2,29 +2,19 @@
  * SPDX-License-Identifier: EUPL-1.2
  */
 
-#include "pagopa/desco-gpd-provider.h"
+#include "pagopa/desco-gpd-provider-private.h"
 
 #include "model/desco-clock.h"
 #include "pagopa/desco-gpd-json-private.h"
 #include "pagopa/desco-pagopa-error.h"
-#include "pagopa/desco-platform-deed-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #define POSITIONS_PATH "/gpd/debt-positions-service/v1"
+#define BULK_PATH "/gpd/debt-positions-service/v2"
 #define RECEIPTS_PATH "/gpd/payments-receipts-service/v1"
 #define MAX_POSITIONS_A_PAGE 50
 #define MAX_RECEIPTS_A_PAGE 100
-
-struct _DescoGpdProvider
-{
-  GObject parent_instance;
-
-  char *positions_url;
-  char *receipts_url;
-  char *creditor_tax_code;
-  DescoPlatformClient *client;
-};
 
 static void desco_gpd_provider_iface_init (DescoPaymentProviderInterface *iface);
 
@@ -34,74 +24,13 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (DescoGpdProvider,
                                G_IMPLEMENT_INTERFACE (DESCO_TYPE_PAYMENT_PROVIDER,
                                                       desco_gpd_provider_iface_init))
 
-static char *
-make_position_url (DescoGpdProvider *self, const char *iupd, const char *action)
-{
-  g_autofree char *name = g_uri_escape_string (iupd, NULL, FALSE);
-
-  return g_strconcat (self->positions_url, "/organizations/", self->creditor_tax_code,
-                      "/debtpositions/", name, action, NULL);
-}
-
-static DescoDebtPosition *
-read_back (DescoGpdProvider *self, const char *iupd, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *url = make_position_url (self, iupd, "");
-  g_autoptr (GBytes) json
-      = desco_platform_client_get (self->client, url, "json", cancellable, error);
-  g_autoptr (DescoDebtPosition) found = NULL;
-
-  if (json == NULL)
-    return NULL;
-  found = desco_gpd_json_to_position (json, error);
-  if (found == NULL || g_str_equal (found->iupd, iupd))
-    return g_steal_pointer (&found);
-
-  g_set_error (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_PROTOCOL,
-               _ ("pagoPA was asked for the debt position %s and gave %s."), iupd, found->iupd);
-  return NULL;
-}
-
-static DescoDebtPosition *
-parse_deed (const DescoPlatformDeed *deed, GBytes *body, GError **error)
-{
-  return desco_gpd_json_to_position (body, error);
-}
-
-static DescoDebtPosition *
-read_back_deed (const DescoPlatformDeed *deed, GCancellable *cancellable, GError **error)
-{
-  return read_back (DESCO_GPD_PROVIDER (deed->provider), deed->iupd, cancellable, error);
-}
-
-/* A deed whose answer is the position. */
-static DescoDebtPosition *
-carry_out (DescoGpdProvider *self,
-           const char *iupd,
-           DescoPlatformDeed *deed,
-           gboolean *by_earlier_try,
-           GCancellable *cancellable,
-           GError **error)
-{
-  DescoDebtPosition *found = NULL;
-
-  deed->client = self->client;
-  deed->parse = parse_deed;
-  deed->read_back = read_back_deed;
-  deed->provider = DESCO_PAYMENT_PROVIDER (self);
-  deed->iupd = iupd;
-  deed->creditor_tax_code = self->creditor_tax_code;
-  desco_platform_deed_carry_out (deed, &found, by_earlier_try, cancellable, error);
-  return found;
-}
-
 static DescoDebtPosition *
 desco_gpd_provider_get (DescoPaymentProvider *provider,
                         const char *iupd,
                         GCancellable *cancellable,
                         GError **error)
 {
-  return read_back (DESCO_GPD_PROVIDER (provider), iupd, cancellable, error);
+  return desco_gpd_provider_read_back (DESCO_GPD_PROVIDER (provider), iupd, cancellable, error);
 }
 
 static DescoDebtPosition *
@@ -111,15 +40,18 @@ desco_gpd_provider_publish (DescoPaymentProvider *provider,
                             GError **error)
 {
   DescoGpdProvider *self = DESCO_GPD_PROVIDER (provider);
-  g_autofree char *url = make_position_url (self, iupd, "/publish");
+  g_autofree char *url = desco_gpd_provider_make_position_url (self, iupd, "/publish");
   DescoPlatformDeed deed = {
+    .parse = desco_gpd_provider_parse_deed,
     .request = { .method = "POST", .url = url },
     .judge = desco_platform_judge_publication,
     .explain = desco_platform_explain_publication,
   };
+  DescoDebtPosition *found;
   gboolean by_earlier_try;
 
-  return carry_out (self, iupd, &deed, &by_earlier_try, cancellable, error);
+  desco_gpd_provider_carry_out (self, iupd, &deed, &found, &by_earlier_try, cancellable, error);
+  return found;
 }
 
 static DescoDebtPosition *
@@ -137,6 +69,7 @@ desco_gpd_provider_create (DescoPaymentProvider *provider,
   g_autoptr (GBytes) body = NULL;
   g_autoptr (DescoDebtPosition) created = NULL;
   DescoPlatformDeed deed = {
+    .parse = desco_gpd_provider_parse_deed,
     .request = { .method = "POST", .url = url },
     .judge = desco_platform_judge_creation,
     .explain = desco_platform_explain_creation,
@@ -149,7 +82,8 @@ desco_gpd_provider_create (DescoPaymentProvider *provider,
 
   body = desco_gpd_json_from_position (position);
   deed.request.body = body;
-  created = carry_out (self, position->iupd, &deed, already_there, cancellable, error);
+  desco_gpd_provider_carry_out (self, position->iupd, &deed, &created, already_there, cancellable,
+                                error);
 
   /* It may have been loaded by an earlier try that was not to publish it. */
   if (created != NULL && publish && created->status == DESCO_DEBT_POSITION_DRAFT)
@@ -164,15 +98,18 @@ desco_gpd_provider_invalidate (DescoPaymentProvider *provider,
                                GError **error)
 {
   DescoGpdProvider *self = DESCO_GPD_PROVIDER (provider);
-  g_autofree char *url = make_position_url (self, iupd, "/invalidate");
+  g_autofree char *url = desco_gpd_provider_make_position_url (self, iupd, "/invalidate");
   DescoPlatformDeed deed = {
+    .parse = desco_gpd_provider_parse_deed,
     .request = { .method = "POST", .url = url },
     .judge = desco_platform_judge_invalidation,
     .explain = desco_platform_explain_invalidation,
   };
+  DescoDebtPosition *found;
   gboolean by_earlier_try;
 
-  return carry_out (self, iupd, &deed, &by_earlier_try, cancellable, error);
+  desco_gpd_provider_carry_out (self, iupd, &deed, &found, &by_earlier_try, cancellable, error);
+  return found;
 }
 
 static DescoPositionPage *
@@ -250,12 +187,22 @@ desco_gpd_provider_get_receipt (DescoPaymentProvider *provider,
   return xml != NULL ? desco_receipt_xml_parse (xml, error) : NULL;
 }
 
+static DescoProviderFeatures
+desco_gpd_provider_get_features (DescoPaymentProvider *provider)
+{
+  const DescoProviderFeatures always = DESCO_PROVIDER_REPLACE | DESCO_PROVIDER_REMOVE
+                                       | DESCO_PROVIDER_MARK_PAID | DESCO_PROVIDER_REPLACE_ACCOUNT;
+
+  return always | (DESCO_GPD_PROVIDER (provider)->is_bulk ? DESCO_PROVIDER_BATCHES : 0);
+}
+
 static void
 desco_gpd_provider_finalize (GObject *object)
 {
   DescoGpdProvider *self = DESCO_GPD_PROVIDER (object);
 
   g_free (self->positions_url);
+  g_free (self->bulk_url);
   g_free (self->receipts_url);
   g_free (self->creditor_tax_code);
   g_clear_object (&self->client);
@@ -279,6 +226,14 @@ desco_gpd_provider_iface_init (DescoPaymentProviderInterface *iface)
   iface->list = desco_gpd_provider_list;
   iface->list_receipts = desco_gpd_provider_list_receipts;
   iface->get_receipt = desco_gpd_provider_get_receipt;
+  iface->get_features = desco_gpd_provider_get_features;
+  iface->create_batch = desco_gpd_provider_create_batch;
+  iface->replace_batch = desco_gpd_provider_replace_batch;
+  iface->remove_batch = desco_gpd_provider_remove_batch;
+  iface->replace = desco_gpd_provider_replace;
+  iface->remove = desco_gpd_provider_remove;
+  iface->mark_paid = desco_gpd_provider_mark_paid;
+  iface->replace_account = desco_gpd_provider_replace_account;
 }
 
 static void
@@ -315,9 +270,35 @@ desco_gpd_provider_new (const char *root_url,
   url = desco_platform_client_get_root (client);
   self->creditor_tax_code = g_strdup (creditor_tax_code);
   self->positions_url = g_strconcat (url, POSITIONS_PATH, NULL);
+  self->bulk_url = g_strconcat (url, BULK_PATH, NULL);
   self->receipts_url = g_strconcat (url, RECEIPTS_PATH, NULL);
   self->client = g_steal_pointer (&client);
   return DESCO_PAYMENT_PROVIDER (self);
+}
+
+/**
+ * desco_gpd_provider_new_bulk:
+ * @root_url: see desco_gpd_provider_new()
+ * @creditor_tax_code: see desco_gpd_provider_new()
+ * @secrets: see desco_gpd_provider_new()
+ * @error: see desco_gpd_provider_new()
+ *
+ * As desco_gpd_provider_new(), with GPD's API version 2 for several positions at once. That version
+ * has no call to read one, so that version 1 stays in use beside it.
+ *
+ * Returns: (transfer full) (nullable): the provider
+ */
+DescoPaymentProvider *
+desco_gpd_provider_new_bulk (const char *root_url,
+                             const char *creditor_tax_code,
+                             DescoSecrets *secrets,
+                             GError **error)
+{
+  DescoPaymentProvider *self = desco_gpd_provider_new (root_url, creditor_tax_code, secrets, error);
+
+  if (self != NULL)
+    DESCO_GPD_PROVIDER (self)->is_bulk = TRUE;
+  return self;
 }
 
 /**
@@ -366,4 +347,91 @@ desco_gpd_provider_set_service_urls (DescoGpdProvider *self,
   self->positions_url = g_steal_pointer (&positions);
   self->receipts_url = g_steal_pointer (&receipts);
   return TRUE;
+}
+
+/**
+ * desco_gpd_provider_set_bulk_url:
+ * @self: a provider that is not in use yet
+ * @bulk_url: where version 2 is, in the place of root and path
+ * @error: (out) (optional): a #DESCO_INPUT_ERROR of `pagopa.url`
+ *
+ * As desco_gpd_provider_set_service_urls(), for the calls about several positions.
+ *
+ * Returns: whether it is an address
+ */
+gboolean
+desco_gpd_provider_set_bulk_url (DescoGpdProvider *self, const char *bulk_url, GError **error)
+{
+  gboolean is_loopback;
+  char *url = desco_platform_check_url (bulk_url, &is_loopback, error);
+
+  if (url == NULL)
+    return FALSE;
+  g_free (self->bulk_url);
+  self->bulk_url = url;
+  return TRUE;
+}
+
+/* Where a position is, or what is done to it with @action. */
+char *
+desco_gpd_provider_make_position_url (DescoGpdProvider *self, const char *iupd, const char *action)
+{
+  g_autofree char *name = g_uri_escape_string (iupd, NULL, FALSE);
+
+  return g_strconcat (self->positions_url, "/organizations/", self->creditor_tax_code,
+                      "/debtpositions/", name, action, NULL);
+}
+
+DescoDebtPosition *
+desco_gpd_provider_read_back (DescoGpdProvider *self,
+                              const char *iupd,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  g_autofree char *url = desco_gpd_provider_make_position_url (self, iupd, "");
+  g_autoptr (GBytes) json
+      = desco_platform_client_get (self->client, url, "json", cancellable, error);
+  g_autoptr (DescoDebtPosition) found = NULL;
+
+  if (json == NULL)
+    return NULL;
+  found = desco_gpd_json_to_position (json, error);
+  if (found == NULL || g_str_equal (found->iupd, iupd))
+    return g_steal_pointer (&found);
+
+  g_set_error (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_PROTOCOL,
+               _ ("pagoPA was asked for the debt position %s and gave %s."), iupd, found->iupd);
+  return NULL;
+}
+
+/* For a deed whose answer is the position. */
+DescoDebtPosition *
+desco_gpd_provider_parse_deed (const DescoPlatformDeed *deed, GBytes *body, GError **error)
+{
+  return desco_gpd_json_to_position (body, error);
+}
+
+static DescoDebtPosition *
+read_back_deed (const DescoPlatformDeed *deed, GCancellable *cancellable, GError **error)
+{
+  return desco_gpd_provider_read_back (DESCO_GPD_PROVIDER (deed->provider), deed->iupd, cancellable,
+                                       error);
+}
+
+/* Completes a deed, does it, and gives the position where the deed's end tells it. */
+gboolean
+desco_gpd_provider_carry_out (DescoGpdProvider *self,
+                              const char *iupd,
+                              DescoPlatformDeed *deed,
+                              DescoDebtPosition **found,
+                              gboolean *by_earlier_try,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  deed->client = self->client;
+  deed->read_back = read_back_deed;
+  deed->provider = DESCO_PAYMENT_PROVIDER (self);
+  deed->iupd = iupd;
+  deed->creditor_tax_code = self->creditor_tax_code;
+  return desco_platform_deed_carry_out (deed, found, by_earlier_try, cancellable, error);
 }

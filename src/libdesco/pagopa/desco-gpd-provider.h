@@ -18,10 +18,16 @@ DescoPaymentProvider *desco_gpd_provider_new (const char *root_url,
                                               const char *creditor_tax_code,
                                               DescoSecrets *secrets,
                                               GError **error);
+DescoPaymentProvider *desco_gpd_provider_new_bulk (const char *root_url,
+                                                   const char *creditor_tax_code,
+                                                   DescoSecrets *secrets,
+                                                   GError **error);
 void desco_gpd_provider_set_retry_policy (DescoGpdProvider *self, const DescoRetryPolicy *policy);
 gboolean desco_gpd_provider_set_service_urls (DescoGpdProvider *self,
                                               const char *positions_url,
                                               const char *receipts_url,
                                               GError **error);
+gboolean
+desco_gpd_provider_set_bulk_url (DescoGpdProvider *self, const char *bulk_url, GError **error);
 
 G_END_DECLS

@@ -39,8 +39,11 @@ typedef struct _DescoPlatformDeed DescoPlatformDeed;
  * @creditor_tax_code: whose position it is
  * @position: (nullable): what is to be there, for @judge
  * @nav: (nullable): which of its notices, for @judge
+ * @is_several: whether it is done to several positions, all or none, of which @iupd is one. A first
+ *   answer of 409 then says only that one of them is at fault, and is for the caller to settle
+ * @is_state_refused: whether any refusal may be of the position's state, as one by 409 is
  *
- * Something that changes one position on a platform, and must do so once.
+ * Something that changes a platform's state, and must do so once.
  */
 struct _DescoPlatformDeed
 {
@@ -57,6 +60,8 @@ struct _DescoPlatformDeed
   const char *creditor_tax_code;
   DescoDebtPosition *position;
   const char *nav;
+  gboolean is_several;
+  gboolean is_state_refused;
 };
 
 gboolean desco_platform_deed_carry_out (const DescoPlatformDeed *self,
@@ -77,6 +82,12 @@ const char *desco_platform_explain_publication (const DescoPlatformDeed *deed,
                                                 const DescoDebtPosition *found);
 const char *desco_platform_explain_invalidation (const DescoPlatformDeed *deed,
                                                  const DescoDebtPosition *found);
+DescoVerdict desco_platform_judge_replacement (const DescoPlatformDeed *deed,
+                                               const DescoDebtPosition *found);
+DescoVerdict desco_platform_judge_published_replacement (const DescoPlatformDeed *deed,
+                                                         const DescoDebtPosition *found);
+const char *desco_platform_explain_replacement (const DescoPlatformDeed *deed,
+                                                const DescoDebtPosition *found);
 
 gboolean desco_platform_is_open (const GError *error);
 

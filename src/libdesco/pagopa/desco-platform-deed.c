@@ -39,7 +39,9 @@ settle (const DescoPlatformDeed *self,
 {
   g_autoptr (GError) silence = NULL;
   g_autoptr (DescoDebtPosition) position = self->read_back (self, cancellable, &silence);
-  gboolean was_refused = g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT);
+  gboolean was_refused
+      = g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT)
+        || g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_REFUSED);
   DescoVerdict verdict;
 
   if (position == NULL
@@ -71,6 +73,16 @@ settle (const DescoPlatformDeed *self,
       verdict = DESCO_VERDICT_IMPOSSIBLE;
     }
   return verdict;
+}
+
+static gboolean
+needs_settling (const DescoPlatformDeed *self, const GError *problem, guint n_tries)
+{
+  if (g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT))
+    return !self->is_several || n_tries > 1;
+  if (g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_REFUSED))
+    return self->is_state_refused;
+  return desco_platform_is_open (problem);
 }
 
 /**
@@ -124,7 +136,7 @@ desco_platform_deed_carry_out (const DescoPlatformDeed *self,
 
       if (try_deed (self, &request, found, cancellable, &problem))
         return TRUE;
-      if (!desco_platform_is_open (problem))
+      if (!needs_settling (self, problem, n_tries))
         {
           g_propagate_error (error, g_steal_pointer (&problem));
           return FALSE;
