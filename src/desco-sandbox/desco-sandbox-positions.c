@@ -412,11 +412,22 @@ read_payment_date (const DescoSandboxRequest *request, gint64 *moment, GError **
   return FALSE;
 }
 
-static gboolean
-handle_mark_paid (DescoSandbox *sandbox,
-                  const DescoSandboxRequest *request,
-                  DescoSandboxReply *reply,
-                  GError **error)
+/**
+ * desco_sandbox_answer_mark_paid:
+ * @sandbox: what all calls share
+ * @request: the call
+ * @reply: where to put the answer
+ * @error: what the platform refuses
+ *
+ * Takes an option as paid outside pagoPA; versions 1 and 2 have the same call.
+ *
+ * Returns: whether it is paid now
+ */
+gboolean
+desco_sandbox_answer_mark_paid (DescoSandbox *sandbox,
+                                const DescoSandboxRequest *request,
+                                DescoSandboxReply *reply,
+                                GError **error)
 {
   const char *organization = request->parameters[ORGANIZATION];
   const char *nav = request->parameters[NAV];
@@ -554,7 +565,7 @@ static const DescoSandboxRoute routes[] = {
   { "DELETE", "organizations/*/debtpositions/*", desco_sandbox_positions_delete },
   { "POST", "organizations/*/debtpositions/*/publish", desco_sandbox_positions_publish },
   { "POST", "organizations/*/debtpositions/*/invalidate", handle_invalidate },
-  { "POST", "organizations/*/paymentoptions/paids/*", handle_mark_paid },
+  { "POST", "organizations/*/paymentoptions/paids/*", desco_sandbox_answer_mark_paid },
 };
 
 /* Debt positions, version 1 of the platform's API (gpd-external-v1.json). */

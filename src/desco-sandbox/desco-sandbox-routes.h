@@ -28,6 +28,7 @@ typedef struct
 
 extern const DescoSandboxArea desco_sandbox_positions_area;
 extern const DescoSandboxArea desco_sandbox_positions_v3_area;
+extern const DescoSandboxArea desco_sandbox_bulk_area;
 extern const DescoSandboxArea desco_sandbox_receipts_area;
 extern const DescoSandboxArea desco_sandbox_flows_area;
 extern const DescoSandboxArea desco_sandbox_control_area;
@@ -38,5 +39,9 @@ gboolean desco_sandbox_answer_info (DescoSandbox *sandbox,
                                     const DescoSandboxRequest *request,
                                     DescoSandboxReply *reply,
                                     GError **error);
+gboolean desco_sandbox_answer_mark_paid (DescoSandbox *sandbox,
+                                         const DescoSandboxRequest *request,
+                                         DescoSandboxReply *reply,
+                                         GError **error);
 
 G_END_DECLS

@@ -332,6 +332,7 @@ desco_sandbox_server_new (DescoSandbox *sandbox,
 
   serve (server, sandbox, &desco_sandbox_positions_area);
   serve (server, sandbox, &desco_sandbox_positions_v3_area);
+  serve (server, sandbox, &desco_sandbox_bulk_area);
   serve (server, sandbox, &desco_sandbox_receipts_area);
   serve (server, sandbox, &desco_sandbox_flows_area);
   serve (server, sandbox, &desco_sandbox_control_area);

@@ -12,6 +12,7 @@ import urllib.parse
 PROGRAM = os.environ["DESCO_SANDBOX"]
 POSITIONS = "/gpd/debt-positions-service/v1"
 POSITIONS_V3 = "/gpd/debt-positions-service/v3"
+BULK = "/gpd/debt-positions-service/v2"
 RECEIPTS = "/gpd/payments-receipts-service/v1"
 FLOWS = "/fdr-org/service/v1"
 CREDITOR = "00493410583"
@@ -150,6 +151,11 @@ class Sandbox:
 
     def create(self, body, publish=True, creditor=CREDITOR):
         return self.gpd("POST", "debtpositions", body, creditor, toPublish="true" if publish else "false")
+
+    def bulk(self, method, body, creditor=CREDITOR, publish=True):
+        """Version 2: several positions in one call."""
+        query = f"?toPublish={'true' if publish else 'false'}" if method != "DELETE" else ""
+        return self.send(method, f"{BULK}/organizations/{creditor}/debtpositions{query}", body)
 
     def status(self, iupd="DESCO-1"):
         return expect(self.gpd("GET", f"debtpositions/{iupd}"), 200).json["status"]

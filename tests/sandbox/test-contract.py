@@ -11,7 +11,7 @@ import signal
 import subprocess
 
 import tap
-from sandbox import (CREDITOR, FLOWS, IBAN, POSITIONS, POSITIONS_V3, RECEIPTS, Sandbox, expect,
+from sandbox import (BULK, CREDITOR, FLOWS, IBAN, POSITIONS, POSITIONS_V3, RECEIPTS, Sandbox, expect,
                      notice_number, plan, position, running)
 
 
@@ -166,6 +166,42 @@ def plans():
             proxy.call("GET", base, None, 500)
             tap.expect_none(proxy.violations, "against gpd-external-v3.json")
             prove_awake(sandbox, proxy, base)
+        finally:
+            proxy.end()
+
+
+@tap.test("/sandbox/contract/bulk")
+def bulk():
+    find_tools("gpd-external-v2.json")
+    with running("--no-limit", now=None) as sandbox:
+        proxy = Proxy("gpd-external-v2.json", sandbox.address + BULK)
+        base = f"/organizations/{CREDITOR}/debtpositions"
+
+        def bodies(*numbers, **changes):
+            due = "2099-12-31T22:59:59Z"
+            return {"paymentPositions": [position(n, dueDate=due, **changes) for n in numbers]}
+
+        def names(*numbers):
+            return {"paymentPositionIUPDs": [f"DESCO-{n}" for n in numbers]}
+
+        try:
+            proxy.call("GET", "/info")
+            proxy.call("POST", base + "?toPublish=true", bodies(*range(1, 101)), 201)
+            proxy.call("POST", base + "?toPublish=false", bodies(101), 201)
+            proxy.call("POST", base, bodies(102, 1), 409)
+            proxy.call("POST", base, bodies(102, amount=10401), 400)
+            proxy.call("POST", base, bodies(*range(201, 302)), 400)
+            proxy.call("PUT", base + "?toPublish=true", bodies(1, 2, description="other"))
+            paids = f"/organizations/{CREDITOR}/paymentoptions/paids/"
+            proxy.call("POST", paids + notice_number(3), {"paymentDate": "2026-09-14T08:00:00Z"})
+            proxy.call("POST", paids + notice_number(3), {}, 409)
+            proxy.call("PUT", base, bodies(2, 3), 409)
+            proxy.call("DELETE", base, names(*range(10, 30)))
+            proxy.call("DELETE", base, names(30, 10), 404)
+            tap.expect_none(proxy.violations, "against gpd-external-v2.json")
+            expect(sandbox.faults("418@1"), 200)
+            proxy.call("POST", base, bodies(400), 418)
+            assert proxy.violations, "Prism let an answer pass that breaks the contract"
         finally:
             proxy.end()
 
