@@ -84,6 +84,7 @@ test_set (DescoFixture *fixture, gconstpointer data)
     { "wallet.mode", "euro", NULL, "not offered" },
     { "wallet.mode", "gold", NULL, "vouchers" },
     { "pagopa.provider", "gpd-v1", "gpd-v1", NULL },
+    { "pagopa.provider", "gpd-v2", "gpd-v2", NULL },
     { "pagopa.provider", "gpd-v3", NULL, "not offered" },
     { "pagopa.provider", "govpay", NULL, "not offered" },
     { "pagopa.url", "http://127.0.0.1:8080/", "http://127.0.0.1:8080", NULL },

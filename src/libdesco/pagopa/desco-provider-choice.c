@@ -30,8 +30,12 @@ desco_provider_choice_open (DescoStore *store,
   g_autoptr (DescoCreditor) creditor = desco_creditors_get (store, NULL, error);
   g_autoptr (DescoSecrets) secrets = desco_secrets_new (secrets_file);
   g_autofree char *set_url = NULL;
+  g_autofree char *name = NULL;
 
   if (creditor == NULL)
+    return NULL;
+  name = desco_settings_get (store, DESCO_SETTING_PAGOPA_PROVIDER, NULL, error);
+  if (name == NULL)
     return NULL;
   if (url == NULL)
     {
@@ -40,6 +44,8 @@ desco_provider_choice_open (DescoStore *store,
         return NULL;
       url = set_url;
     }
-  /* pagopa.provider takes gpd-v1 alone for now: the setting refuses the others. */
+  /* What pagopa.provider names otherwise, the setting refuses. */
+  if (g_str_equal (name, "gpd-v2"))
+    return desco_gpd_provider_new_bulk (url, creditor->tax_code, secrets, error);
   return desco_gpd_provider_new (url, creditor->tax_code, secrets, error);
 }

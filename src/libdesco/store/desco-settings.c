@@ -57,7 +57,7 @@ static const Spec specs[] = {
         "the 730"),
     .kind = KIND_BOOLEAN, .default_value = "false" },
   { DESCO_SETTING_PAGOPA_PROVIDER, N_ ("Which service takes the debt positions"),
-    .kind = KIND_CHOICE, .default_value = "gpd-v1", .choices = providers, .n_available = 1 },
+    .kind = KIND_CHOICE, .default_value = "gpd-v1", .choices = providers, .n_available = 2 },
   { DESCO_SETTING_PAGOPA_URL, N_ ("The root address of that service"), .kind = KIND_URL,
     .default_value = "https://api.platform.pagopa.it" },
   { DESCO_SETTING_PRACTICE,
