@@ -266,4 +266,4 @@ static const DescoSandboxRoute routes[] = {
 
 /* What scripts and tests do here that nobody can do at the platform. */
 const DescoSandboxArea desco_sandbox_control_area
-    = { "/sandbox", FALSE, routes, G_N_ELEMENTS (routes) };
+    = { "/sandbox", DESCO_SANDBOX_CALLER_LOCAL, routes, G_N_ELEMENTS (routes) };

@@ -301,4 +301,4 @@ static const DescoSandboxRoute routes[] = {
 
 /* The flows that tell what the banks poured, as the platform's service has them (fdr-org.json). */
 const DescoSandboxArea desco_sandbox_flows_area
-    = { "/fdr-org/service/v1", TRUE, routes, G_N_ELEMENTS (routes) };
+    = { "/fdr-org/service/v1", DESCO_SANDBOX_CALLER_PLATFORM, routes, G_N_ELEMENTS (routes) };

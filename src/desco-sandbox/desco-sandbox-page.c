@@ -230,4 +230,5 @@ static const DescoSandboxRoute routes[] = {
 };
 
 /* What a person sees in a browser. */
-const DescoSandboxArea desco_sandbox_page_area = { "", FALSE, routes, G_N_ELEMENTS (routes) };
+const DescoSandboxArea desco_sandbox_page_area
+    = { "", DESCO_SANDBOX_CALLER_LOCAL, routes, G_N_ELEMENTS (routes) };

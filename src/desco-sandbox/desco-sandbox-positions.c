@@ -570,7 +570,8 @@ static const DescoSandboxRoute routes[] = {
 
 /* Debt positions, version 1 of the platform's API (gpd-external-v1.json). */
 const DescoSandboxArea desco_sandbox_positions_area
-    = { "/gpd/debt-positions-service/v1", TRUE, routes, G_N_ELEMENTS (routes) };
+    = { "/gpd/debt-positions-service/v1", DESCO_SANDBOX_CALLER_PLATFORM, routes,
+        G_N_ELEMENTS (routes) };
 
 /**
  * desco_sandbox_answer_info:

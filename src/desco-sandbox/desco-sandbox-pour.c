@@ -127,4 +127,4 @@ static const DescoSandboxRoute routes[] = {
 
 /* Banks pour at night; here whoever practises need not wait. */
 const DescoSandboxArea desco_sandbox_pour_area
-    = { "/sandbox/flows", FALSE, routes, G_N_ELEMENTS (routes) };
+    = { "/sandbox/flows", DESCO_SANDBOX_CALLER_LOCAL, routes, G_N_ELEMENTS (routes) };

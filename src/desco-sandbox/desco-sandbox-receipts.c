@@ -136,4 +136,5 @@ static const DescoSandboxRoute routes[] = {
 
 /* Receipts, as the platform's payments service gives them (gpd-payments.json). */
 const DescoSandboxArea desco_sandbox_receipts_area
-    = { "/gpd/payments-receipts-service/v1", TRUE, routes, G_N_ELEMENTS (routes) };
+    = { "/gpd/payments-receipts-service/v1", DESCO_SANDBOX_CALLER_PLATFORM, routes,
+        G_N_ELEMENTS (routes) };

@@ -9,10 +9,24 @@
 G_BEGIN_DECLS
 
 /**
+ * DescoSandboxCaller:
+ * @DESCO_SANDBOX_CALLER_LOCAL: the person and the programs of this machine: the sandbox's own part
+ * @DESCO_SANDBOX_CALLER_PLATFORM: who has a subscription key: with the platform's limit, and faults
+ * @DESCO_SANDBOX_CALLER_GOVPAY: who has a user and a password: with faults
+ *
+ * Who calls an area, and is answered in its manner.
+ */
+typedef enum
+{
+  DESCO_SANDBOX_CALLER_LOCAL,
+  DESCO_SANDBOX_CALLER_PLATFORM,
+  DESCO_SANDBOX_CALLER_GOVPAY,
+} DescoSandboxCaller;
+
+/**
  * DescoSandboxArea:
  * @prefix: where it begins
- * @platform: whether it is the platform's: with its key, its limit and its faults. The others are
- *   the sandbox's own, for the person and the programs of this machine.
+ * @caller: whose it is
  * @routes: (array length=n_routes): what it answers
  * @n_routes: how many
  *
@@ -21,7 +35,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *prefix;
-  gboolean platform;
+  DescoSandboxCaller caller;
   const DescoSandboxRoute *routes;
   gsize n_routes;
 } DescoSandboxArea;

@@ -6,6 +6,7 @@
 
 #include "desco-sandbox-delivery.h"
 #include "desco-sandbox-error.h"
+#include "desco-sandbox-govpay.h"
 #include "desco-sandbox-routes.h"
 #include "model/desco-clock.h"
 #include "model/desco-uuid.h"
@@ -27,6 +28,7 @@ typedef struct
 {
   DescoSandbox *sandbox;
   const DescoSandboxArea *area;
+  const char *prefix;
 } Service;
 
 static char **
@@ -108,6 +110,34 @@ pass_gateway (DescoSandbox *sandbox, SoupServerMessage *message, DescoSandboxRep
 }
 
 static gboolean
+is_let_in (Service *service, SoupServerMessage *message, DescoSandboxReply *reply)
+{
+  if (service->area->caller == DESCO_SANDBOX_CALLER_GOVPAY)
+    return desco_sandbox_govpay_check_user (
+        service->sandbox, soup_server_message_get_request_headers (message), reply);
+  return pass_gateway (service->sandbox, message, reply);
+}
+
+/* What leads nowhere, and what is refused before anybody looks at it. */
+static void
+set_refusal (const DescoSandboxArea *area, DescoSandboxReply *reply, guint status, const char *text)
+{
+  if (area->caller == DESCO_SANDBOX_CALLER_GOVPAY)
+    desco_sandbox_govpay_set_fault (reply, status, text);
+  else
+    desco_sandbox_reply_set_gateway (reply, status, text);
+}
+
+static void
+set_problem (const DescoSandboxArea *area, DescoSandboxReply *reply, const GError *error)
+{
+  if (area->caller == DESCO_SANDBOX_CALLER_GOVPAY)
+    desco_sandbox_govpay_set_error (reply, error);
+  else
+    desco_sandbox_reply_set_problem (reply, error);
+}
+
+static gboolean
 is_own_host (SoupServerMessage *message, const char *host)
 {
   GSocketAddress *local = soup_server_message_get_local_address (message);
@@ -160,7 +190,7 @@ run_handler (DescoSandbox *sandbox,
 static void
 answer (Service *service, SoupServerMessage *message, GHashTable *query, DescoSandboxReply *reply)
 {
-  g_auto (GStrv) segments = split_path (message, service->area->prefix);
+  g_auto (GStrv) segments = split_path (message, service->prefix);
   DescoSandboxRequest request = { .method = soup_server_message_get_method (message),
                                   .query = query,
                                   .headers = soup_server_message_get_request_headers (message) };
@@ -171,12 +201,12 @@ answer (Service *service, SoupServerMessage *message, GHashTable *query, DescoSa
       service->area->routes, service->area->n_routes, request.method, segments, request.parameters);
 
   request.body = body;
-  if (!service->area->platform && !check_origin (message, &error))
-    desco_sandbox_reply_set_problem (reply, error);
+  if (service->area->caller == DESCO_SANDBOX_CALLER_LOCAL && !check_origin (message, &error))
+    set_problem (service->area, reply, error);
   else if (handler == NULL)
-    desco_sandbox_reply_set_gateway (reply, SOUP_STATUS_NOT_FOUND, "Resource not found");
+    set_refusal (service->area, reply, SOUP_STATUS_NOT_FOUND, "Resource not found");
   else if (!run_handler (service->sandbox, handler, &request, reply, &error))
-    desco_sandbox_reply_set_problem (reply, error);
+    set_problem (service->area, reply, error);
 }
 
 /* The same place under the machine's other name: whoever follows is heard twice. */
@@ -195,6 +225,7 @@ redirect (SoupServerMessage *message, DescoSandboxReply *reply, guint status)
 
 static void
 answer_unheard (SoupServerMessage *message,
+                const DescoSandboxArea *area,
                 DescoSandboxReply *reply,
                 const DescoSandboxFault *fault)
 {
@@ -203,7 +234,7 @@ answer_unheard (SoupServerMessage *message,
   else if (fault->redirect)
     redirect (message, reply, fault->status);
   else
-    desco_sandbox_reply_set_gateway (reply, fault->status, "The sandbox was told to answer so.");
+    set_refusal (area, reply, fault->status, "The sandbox was told to answer so.");
   if (fault->retry_after != 0 || fault->status == TOO_MANY_REQUESTS)
     {
       g_autofree char *seconds = g_strdup_printf ("%u", MAX (fault->retry_after, 1));
@@ -245,14 +276,14 @@ on_call (SoupServer *server,
   DescoSandboxReply *reply = desco_sandbox_reply_new ();
   DescoSandboxFault fault = { 0 };
 
-  if (!service->area->platform)
+  if (service->area->caller == DESCO_SANDBOX_CALLER_LOCAL)
     answer (service, message, query, reply);
-  else if (pass_gateway (service->sandbox, message, reply))
+  else if (is_let_in (service, message, reply))
     {
       fault = desco_sandbox_faults_next (service->sandbox->faults,
                                          soup_server_message_get_method (message), path);
       if (fault.unheard)
-        answer_unheard (message, reply, &fault);
+        answer_unheard (message, service->area, reply, &fault);
       else
         answer_skewed (service, message, query, reply, fault.skew);
       if (fault.mistyped)
@@ -300,15 +331,25 @@ on_headers (SoupServer *server,
 }
 
 static void
-serve (SoupServer *server, DescoSandbox *sandbox, const DescoSandboxArea *area)
+serve_at (SoupServer *server,
+          DescoSandbox *sandbox,
+          const DescoSandboxArea *area,
+          const char *path,
+          const char *prefix)
 {
   Service *service = g_new0 (Service, 1);
-  const char *path = *area->prefix != '\0' ? area->prefix : "/";
 
   service->sandbox = sandbox;
   service->area = area;
+  service->prefix = prefix;
   soup_server_add_early_handler (server, path, on_headers, NULL, NULL);
   soup_server_add_handler (server, path, on_call, service, g_free);
+}
+
+static void
+serve (SoupServer *server, DescoSandbox *sandbox, const DescoSandboxArea *area)
+{
+  serve_at (server, sandbox, area, *area->prefix != '\0' ? area->prefix : "/", area->prefix);
 }
 
 /**
@@ -335,6 +376,10 @@ desco_sandbox_server_new (DescoSandbox *sandbox,
   serve (server, sandbox, &desco_sandbox_bulk_area);
   serve (server, sandbox, &desco_sandbox_receipts_area);
   serve (server, sandbox, &desco_sandbox_flows_area);
+  serve (server, sandbox, &desco_sandbox_govpay_area);
+  /* For whoever takes the sandbox's own address for the root of GovPay's API. */
+  serve_at (server, sandbox, &desco_sandbox_govpay_area, "/pendenze", "");
+  serve_at (server, sandbox, &desco_sandbox_govpay_area, "/rpp", "");
   serve (server, sandbox, &desco_sandbox_control_area);
   serve (server, sandbox, &desco_sandbox_pour_area);
   serve (server, sandbox, &desco_sandbox_page_area);

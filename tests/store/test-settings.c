@@ -45,7 +45,7 @@ test_list (DescoFixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) settings = desco_settings_list (fixture->store, NULL, &error);
 
   g_assert_no_error (error);
-  g_assert_cmpuint (settings->len, >=, 12);
+  g_assert_cmpuint (settings->len, >=, 14);
   for (guint i = 0; i < settings->len; i++)
     {
       DescoSetting *setting = g_ptr_array_index (settings, i);
@@ -86,7 +86,12 @@ test_set (DescoFixture *fixture, gconstpointer data)
     { "pagopa.provider", "gpd-v1", "gpd-v1", NULL },
     { "pagopa.provider", "gpd-v2", "gpd-v2", NULL },
     { "pagopa.provider", "gpd-v3", NULL, "not offered" },
-    { "pagopa.provider", "govpay", NULL, "not offered" },
+    { "pagopa.provider", "govpay", "govpay", NULL },
+    { "govpay.id-a2a", "A2A-desco_1", "A2A-desco_1", NULL },
+    { "govpay.id-a2a", "", NULL, "1 to 35" },
+    { "govpay.id-a2a", "due parole", NULL, "1 to 35" },
+    { "govpay.id-a2a", "a/b", NULL, "1 to 35" },
+    { "govpay.id-tipo-pendenza", "123456789012345678901234567890123456", NULL, "1 to 35" },
     { "pagopa.url", "http://127.0.0.1:8080/", "http://127.0.0.1:8080", NULL },
     { "pagopa.url", "http://localhost:1", "http://localhost:1", NULL },
     { "pagopa.url", "https://api.uat.platform.pagopa.it", "https://api.uat.platform.pagopa.it",

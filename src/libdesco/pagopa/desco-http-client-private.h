@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @content_type: (nullable): what @body is; %NULL for JSON
  * @user: (nullable): whose password @key is; %NULL where it is a subscription key
  * @key: (nullable): the subscription key or password
+ * @certificate: (nullable): who asks, where a certificate says it
  * @request_id: the same for every try of one request
  * @body: (nullable): what to send
  * @limit: (nullable): whose calls it is one of, for desco_http_client_send_patiently()
@@ -34,6 +35,7 @@ typedef struct
   const char *content_type;
   const char *user;
   const char *key;
+  GTlsCertificate *certificate;
   const char *request_id;
   GBytes *body;
   DescoCallLimit *limit;

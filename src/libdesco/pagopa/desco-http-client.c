@@ -161,6 +161,8 @@ make_message (const DescoHttpRequest *request)
     set_login (headers, request->user, request->key);
   else if (request->key != NULL)
     soup_message_headers_replace (headers, "Ocp-Apim-Subscription-Key", request->key);
+  if (request->certificate != NULL)
+    soup_message_set_tls_client_certificate (message, request->certificate);
   if (request->body != NULL)
     soup_message_set_request_body_from_bytes (
         message, request->content_type != NULL ? request->content_type : "application/json",

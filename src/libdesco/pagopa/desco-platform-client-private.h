@@ -34,6 +34,24 @@ typedef struct
 } DescoPlatformRequest;
 
 /**
+ * DescoPlatformCredentials:
+ * @user: the secret that is the user's name
+ * @password: the one that is the password
+ * @certificate: the one that names the file of a client certificate, in the place of these two or
+ *   beside them
+ * @certificate_key: the one that names the file of its private key, where it is another file
+ *
+ * By which secrets a platform knows who asks.
+ */
+typedef struct
+{
+  DescoSecretName user;
+  DescoSecretName password;
+  DescoSecretName certificate;
+  DescoSecretName certificate_key;
+} DescoPlatformCredentials;
+
+/**
  * DescoProblemReader:
  * @body: the answer to a request that was refused
  *
@@ -50,6 +68,8 @@ desco_platform_client_new (const char *root_url, DescoSecrets *secrets, GError *
 void desco_platform_client_set_login (DescoPlatformClient *self,
                                       DescoSecretName secret,
                                       const char *user);
+void desco_platform_client_set_credentials (DescoPlatformClient *self,
+                                            const DescoPlatformCredentials *credentials);
 void desco_platform_client_set_problem_reader (DescoPlatformClient *self,
                                                DescoProblemReader read_problem);
 void desco_platform_client_set_retry_policy (DescoPlatformClient *self,

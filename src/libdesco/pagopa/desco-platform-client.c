@@ -25,13 +25,16 @@ struct _DescoPlatformClient
   gboolean is_loopback;
   DescoSecrets *secrets;
   DescoSecretName secret;
-  char *user; /* with a password; NULL for a subscription key */
+  const DescoPlatformCredentials *credentials; /* NULL for a subscription key */
+  char *user;                                  /* with a password; NULL for a subscription key */
   DescoProblemReader read_problem;
   DescoHttpClient *client;
   DescoRetryPolicy policy;
 
   GMutex lock;
-  char *key;             /* looked up once; under the lock */
+  gboolean is_known;
+  char *key; /* looked up once, with what follows; under the lock until it is known */
+  GTlsCertificate *certificate;
   DescoCallLimit *limit; /* of the key */
 };
 
@@ -46,35 +49,102 @@ is_loopback_host (const char *host)
          || (address != NULL && g_inet_address_get_is_loopback (address));
 }
 
-static char *
-get_key (DescoPlatformClient *self, GCancellable *cancellable, GError **error)
+static gboolean
+is_missing (const GError *error)
+{
+  return g_error_matches (error, DESCO_INPUT_ERROR, DESCO_INPUT_ERROR_MISSING);
+}
+
+static gboolean
+look_up_key (DescoPlatformClient *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  gboolean is_practice = FALSE;
-  char *key;
+  gboolean is_practice;
 
-  g_mutex_lock (&self->lock);
-  if (self->key == NULL)
+  self->key
+      = desco_secrets_lookup (self->secrets, self->secret, self->root_url, cancellable, &problem);
+  is_practice = self->is_loopback && is_missing (problem);
+  if (is_practice)
+    self->key = g_strdup (PRACTICE_KEY);
+  else if (self->key == NULL)
     {
-      self->key = desco_secrets_lookup (self->secrets, self->secret, self->root_url, cancellable,
-                                        &problem);
-      if (self->is_loopback
-          && g_error_matches (problem, DESCO_INPUT_ERROR, DESCO_INPUT_ERROR_MISSING))
-        {
-          g_clear_error (&problem);
-          self->key = g_strdup (PRACTICE_KEY);
-          is_practice = TRUE;
-        }
-      /* It is pagoPA's keys that have a limit. */
-      if (self->key != NULL && self->user == NULL)
-        self->limit = desco_call_limit_get (self->root_url, self->key, !is_practice);
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
     }
-  key = g_strdup (self->key);
-  g_mutex_unlock (&self->lock);
 
-  if (key == NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return key;
+  /* It is pagoPA's keys that have a limit. */
+  if (self->user == NULL)
+    self->limit = desco_call_limit_get (self->root_url, self->key, !is_practice);
+  return TRUE;
+}
+
+/* One that may be missing: @value is %NULL then. */
+static gboolean
+look_up_optional (DescoPlatformClient *self,
+                  DescoSecretName name,
+                  char **value,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  *value = desco_secrets_lookup (self->secrets, name, self->root_url, cancellable, &problem);
+  if (*value != NULL || is_missing (problem))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+look_up_user (DescoPlatformClient *self, GCancellable *cancellable, GError **error)
+{
+  const DescoPlatformCredentials *names = self->credentials;
+  g_autofree char *certificate = NULL;
+  g_autofree char *certificate_key = NULL;
+  g_autofree char *user = NULL;
+
+  if (!look_up_optional (self, names->certificate, &certificate, cancellable, error)
+      || !look_up_optional (self, names->certificate_key, &certificate_key, cancellable, error)
+      || !look_up_optional (self, names->user, &user, cancellable, error))
+    return FALSE;
+
+  if (certificate != NULL)
+    {
+      self->certificate = desco_secrets_load_certificate (certificate, certificate_key, error);
+      if (self->certificate == NULL)
+        return FALSE;
+    }
+  if (user == NULL && certificate == NULL && self->is_loopback)
+    {
+      self->key = g_strdup (PRACTICE_KEY);
+      self->user = g_strdup (PRACTICE_KEY);
+      return TRUE;
+    }
+  if (user == NULL && certificate != NULL)
+    return TRUE;
+
+  /* Where there is neither, this says that the password is missing. */
+  self->key
+      = desco_secrets_lookup (self->secrets, names->password, self->root_url, cancellable, error);
+  if (self->key == NULL)
+    return FALSE;
+  if (user == NULL)
+    user = desco_secrets_lookup (self->secrets, names->user, self->root_url, cancellable, error);
+  self->user = g_steal_pointer (&user);
+  return self->user != NULL;
+}
+
+/* Who asks: looked up once, and left alone from then on. */
+static gboolean
+look_up_login (DescoPlatformClient *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (!self->is_known && self->credentials != NULL)
+    self->is_known = look_up_user (self, cancellable, error);
+  else if (!self->is_known)
+    self->is_known = look_up_key (self, cancellable, error);
+  return self->is_known;
 }
 
 static gboolean
@@ -139,6 +209,7 @@ desco_platform_client_finalize (GObject *object)
   g_free (self->user);
   g_clear_object (&self->secrets);
   g_clear_object (&self->client);
+  g_clear_object (&self->certificate);
   desco_secret_free (self->key);
   g_mutex_clear (&self->lock);
 
@@ -205,6 +276,20 @@ desco_platform_client_set_login (DescoPlatformClient *self,
   self->secret = secret;
   g_free (self->user);
   self->user = g_strdup (user);
+}
+
+/**
+ * desco_platform_client_set_credentials:
+ * @self: a client that is not in use yet
+ * @credentials: (transfer none): which secrets say who it is; a constant
+ *
+ * For a platform that wants a user and a password, or a certificate, in place of a subscription key.
+ */
+void
+desco_platform_client_set_credentials (DescoPlatformClient *self,
+                                       const DescoPlatformCredentials *credentials)
+{
+  self->credentials = credentials;
 }
 
 /**
@@ -286,27 +371,24 @@ desco_platform_client_send (DescoPlatformClient *self,
                             GError **error)
 {
   g_autofree char *new_id = request->request_id == NULL ? g_uuid_string_random () : NULL;
-  char *key = get_key (self, cancellable, error);
-  const DescoHttpRequest complete = {
+  DescoHttpRequest complete = {
     .method = request->method,
     .url = request->url,
     .accept = request->accept != NULL ? request->accept : DESCO_ACCEPT_JSON,
     .content_type = request->content_type,
-    .user = self->user,
-    .key = key,
     .request_id = new_id != NULL ? new_id : request->request_id,
     .body = request->body,
-    .limit = self->limit,
   };
-  DescoHttpAnswer *answer;
 
-  if (key == NULL)
+  if (!look_up_login (self, cancellable, error))
     return NULL;
 
-  answer = desco_http_client_send_patiently (self->client, &complete, &self->policy, cancellable,
-                                             error);
-  desco_secret_free (key);
-  return answer;
+  complete.user = self->user;
+  complete.key = self->key;
+  complete.certificate = self->certificate;
+  complete.limit = self->limit;
+  return desco_http_client_send_patiently (self->client, &complete, &self->policy, cancellable,
+                                           error);
 }
 
 /**
@@ -390,6 +472,11 @@ desco_platform_client_check_answer (DescoPlatformClient *self,
   /* The platform never writes a web page: this is a proxy's refusal, whatever its number. */
   else if (is_kind_of (answer, "html"))
     set_strange_kind (error, answer);
+  else if ((answer->status == 401 || answer->status == 403) && self->credentials != NULL)
+    g_set_error_literal (
+        error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_UNAUTHORIZED,
+        _ ("The payment service does not accept the user and password, or the certificate, for "
+           "this creditor: ask whoever runs it, and store them again."));
   else if (answer->status == 401 || answer->status == 403)
     g_set_error_literal (
         error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_UNAUTHORIZED,

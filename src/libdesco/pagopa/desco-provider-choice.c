@@ -4,10 +4,30 @@
 
 #include "pagopa/desco-provider-choice.h"
 
+#include "pagopa/desco-govpay-provider.h"
 #include "pagopa/desco-gpd-provider.h"
 #include "pagopa/desco-secrets.h"
 #include "store/desco-creditors.h"
 #include "store/desco-settings.h"
+
+static DescoPaymentProvider *
+open_govpay (DescoStore *store,
+             const char *url,
+             const char *creditor_tax_code,
+             DescoSecrets *secrets,
+             GError **error)
+{
+  g_autofree char *program_id
+      = desco_settings_get (store, DESCO_SETTING_GOVPAY_ID_A2A, NULL, error);
+  g_autofree char *debt_type = NULL;
+
+  if (program_id == NULL)
+    return NULL;
+  debt_type = desco_settings_get (store, DESCO_SETTING_GOVPAY_ID_TIPO_PENDENZA, NULL, error);
+  if (debt_type == NULL)
+    return NULL;
+  return desco_govpay_provider_new (url, creditor_tax_code, program_id, debt_type, secrets, error);
+}
 
 /**
  * desco_provider_choice_open:
@@ -47,5 +67,7 @@ desco_provider_choice_open (DescoStore *store,
   /* What pagopa.provider names otherwise, the setting refuses. */
   if (g_str_equal (name, "gpd-v2"))
     return desco_gpd_provider_new_bulk (url, creditor->tax_code, secrets, error);
+  if (g_str_equal (name, "govpay"))
+    return open_govpay (store, url, creditor->tax_code, secrets, error);
   return desco_gpd_provider_new (url, creditor->tax_code, secrets, error);
 }

@@ -31,9 +31,15 @@ static const struct
   const char *group;
   const char *key;
   const char *full_name;
+  gboolean is_text; /* whether it may have spaces, and other letters than ASCII's */
 } names[] = {
-  [DESCO_SECRET_SUBSCRIPTION_KEY] = { "pagopa", "subscription-key", "pagopa.subscription-key" },
-  [DESCO_SECRET_SERVER_TOKEN] = { "server", "token", "server.token" },
+  [DESCO_SECRET_SUBSCRIPTION_KEY]
+  = { "pagopa", "subscription-key", "pagopa.subscription-key", FALSE },
+  [DESCO_SECRET_SERVER_TOKEN] = { "server", "token", "server.token", FALSE },
+  [DESCO_SECRET_GOVPAY_USER] = { "govpay", "user", "govpay.user", TRUE },
+  [DESCO_SECRET_GOVPAY_PASSWORD] = { "govpay", "password", "govpay.password", TRUE },
+  [DESCO_SECRET_GOVPAY_CERTIFICATE] = { "govpay", "certificate", "govpay.certificate", TRUE },
+  [DESCO_SECRET_GOVPAY_KEY] = { "govpay", "key", "govpay.key", TRUE },
 };
 
 /* A secret is kept for one address, so that the key to the real platform is never sent to another. */
@@ -47,13 +53,22 @@ static const SecretSchema schema = {
   },
 };
 
-/* It goes into a header line: visible ASCII, nothing that could end the line. */
+/* A key goes into a header line: visible ASCII, nothing that could end the line. A password is
+ * encoded first, and may be what a person made up; a user's name ends at the first colon. */
+static gboolean
+is_allowed (char c, DescoSecretName name)
+{
+  if (!names[name].is_text)
+    return g_ascii_isgraph (c);
+  return (guchar) c >= ' ' && c != 0x7f && (name != DESCO_SECRET_GOVPAY_USER || c != ':');
+}
+
 static gboolean
 check_secret (const char *secret, DescoSecretName name, GError **error)
 {
   for (const char *p = secret; *p != '\0'; p++)
     {
-      if (!g_ascii_isgraph (*p))
+      if (!is_allowed (*p, name))
         {
           desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, names[name].full_name,
                                  _ ("The secret %s contains spaces or characters that no key has: "
@@ -325,6 +340,45 @@ desco_secrets_store (DescoSecrets *self,
          && secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, value,
                                         cancellable, error, "name", names[name].full_name,
                                         "address", address, NULL);
+}
+
+/**
+ * desco_secrets_load_certificate:
+ * @path: a PEM file with a client certificate, and those that vouch for it
+ * @key_path: (nullable): the PEM file with its private key; %NULL where that is in @path too
+ * @error: (out) (optional): a #DESCO_INPUT_ERROR of `secretsFile` for a file that cannot be taken,
+ *   or of `govpay.certificate`
+ *
+ * The file with the private key has to be as closed as a secrets file.
+ *
+ * Returns: (transfer full) (nullable): the certificate with its key
+ */
+GTlsCertificate *
+desco_secrets_load_certificate (const char *path, const char *key_path, GError **error)
+{
+  g_autofree char *buffer = g_malloc (MAX_FILE_SIZE);
+  g_autofree char *chain = NULL;
+  g_autoptr (GString) pem = g_string_new (NULL);
+  g_autoptr (GError) problem = NULL;
+  GTlsCertificate *certificate = NULL;
+  gsize length;
+
+  if (!read_file (key_path != NULL ? key_path : path, buffer, &length, error))
+    return NULL;
+  if (key_path == NULL || g_file_get_contents (path, &chain, NULL, &problem))
+    {
+      g_string_append (pem, chain != NULL ? chain : "");
+      g_string_append_c (pem, '\n');
+      g_string_append_len (pem, buffer, (gssize) length);
+      certificate = g_tls_certificate_new_from_pem (pem->str, (gssize) pem->len, &problem);
+    }
+  explicit_bzero (buffer, length);
+  explicit_bzero (pem->str, pem->len);
+  if (certificate == NULL)
+    desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "govpay.certificate",
+                           _ ("No certificate with its private key could be read from %s: %s."),
+                           path, problem->message);
+  return certificate;
 }
 
 /**

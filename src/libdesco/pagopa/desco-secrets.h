@@ -12,11 +12,19 @@ G_BEGIN_DECLS
  * DescoSecretName:
  * @DESCO_SECRET_SUBSCRIPTION_KEY: the key to pagoPA's API, `[pagopa] subscription-key`
  * @DESCO_SECRET_SERVER_TOKEN: the token to the municipal server, `[server] token`
+ * @DESCO_SECRET_GOVPAY_USER: who asks GovPay, `[govpay] user`
+ * @DESCO_SECRET_GOVPAY_PASSWORD: the password, `[govpay] password`
+ * @DESCO_SECRET_GOVPAY_CERTIFICATE: the file of a client certificate, `[govpay] certificate`
+ * @DESCO_SECRET_GOVPAY_KEY: the file of its private key, `[govpay] key`; the same where it is missing
  */
 typedef enum
 {
   DESCO_SECRET_SUBSCRIPTION_KEY,
   DESCO_SECRET_SERVER_TOKEN,
+  DESCO_SECRET_GOVPAY_USER,
+  DESCO_SECRET_GOVPAY_PASSWORD,
+  DESCO_SECRET_GOVPAY_CERTIFICATE,
+  DESCO_SECRET_GOVPAY_KEY,
 } DescoSecretName;
 
 #define DESCO_TYPE_SECRETS (desco_secrets_get_type ())
@@ -35,6 +43,8 @@ gboolean desco_secrets_store (DescoSecrets *self,
                               const char *value,
                               GCancellable *cancellable,
                               GError **error);
+GTlsCertificate *
+desco_secrets_load_certificate (const char *path, const char *key_path, GError **error);
 void desco_secret_free (char *secret);
 
 G_END_DECLS

@@ -17,6 +17,8 @@
 
 #define FIELD "value"
 #define QUOTED_MAX 60
+/* What GovPay takes for an identifier. */
+#define CODE_MAX 35
 
 typedef enum
 {
@@ -26,6 +28,7 @@ typedef enum
   KIND_URL,
   KIND_BOOLEAN,
   KIND_SCHOOL_YEAR,
+  KIND_CODE,
 } Kind;
 
 /* What a setting is. Of a choice's words, the first @n_available can be chosen in this version; the
@@ -43,7 +46,7 @@ typedef struct
   gboolean read_only;
 } Spec;
 
-static const char *const providers[] = { "gpd-v1", "gpd-v2", "gpd-v3", "govpay", NULL };
+static const char *const providers[] = { "gpd-v1", "gpd-v2", "govpay", "gpd-v3", NULL };
 static const char *const wallet_modes[] = { "vouchers", "euro", NULL };
 
 /* The rules: the cut-off R-21, purchases R-04, the limit R-06, the mode R-14, cash
@@ -56,8 +59,13 @@ static const Spec specs[] = {
         "for "
         "the 730"),
     .kind = KIND_BOOLEAN, .default_value = "false" },
+  { DESCO_SETTING_GOVPAY_ID_A2A, N_ ("What GovPay calls this program (idA2A)"), .kind = KIND_CODE,
+    .default_value = "DESCO" },
+  { DESCO_SETTING_GOVPAY_ID_TIPO_PENDENZA,
+    N_ ("What GovPay calls this kind of debt (idTipoPendenza)"), .kind = KIND_CODE,
+    .default_value = "MENSA" },
   { DESCO_SETTING_PAGOPA_PROVIDER, N_ ("Which service takes the debt positions"),
-    .kind = KIND_CHOICE, .default_value = "gpd-v1", .choices = providers, .n_available = 2 },
+    .kind = KIND_CHOICE, .default_value = "gpd-v1", .choices = providers, .n_available = 3 },
   { DESCO_SETTING_PAGOPA_URL, N_ ("The root address of that service"), .kind = KIND_URL,
     .default_value = "https://api.platform.pagopa.it" },
   { DESCO_SETTING_PRACTICE,
@@ -136,6 +144,8 @@ describe_range (const Spec *spec)
       return g_strdup (_ ("an https address; http only for this computer"));
     case KIND_BOOLEAN:
       return g_strdup (_ ("true or false"));
+    case KIND_CODE:
+      return g_strdup_printf (_ ("1 to %d letters, digits, hyphens and underscores"), CODE_MAX);
     case KIND_SCHOOL_YEAR:
     default:
       return g_strdup (_ ("two years in a row, such as 2026/2027"));
@@ -282,6 +292,21 @@ read_stored (DescoConnection *connection, const Spec *spec, GError **error)
 }
 
 static char *
+normalize_code (const Spec *spec, const char *value, GError **error)
+{
+  gsize length = strlen (value);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (!g_ascii_isalnum (value[i]) && value[i] != '-' && value[i] != '_')
+        return refuse_value (spec, value, error);
+    }
+  if (length < 1 || length > CODE_MAX)
+    return refuse_value (spec, value, error);
+  return g_strdup (value);
+}
+
+static char *
 normalize (DescoConnection *connection, const Spec *spec, const char *value, GError **error)
 {
   g_autofree char *practice = NULL;
@@ -300,6 +325,8 @@ normalize (DescoConnection *connection, const Spec *spec, const char *value, GEr
                               : NULL;
     case KIND_SCHOOL_YEAR:
       return normalize_school_year (value, error);
+    case KIND_CODE:
+      return normalize_code (spec, value, error);
     case KIND_BOOLEAN:
     default:
       if (g_str_equal (value, "true") || g_str_equal (value, "false"))
