@@ -36,6 +36,10 @@ gboolean desco_cli_purchase_cash (DescoCli *cli, int argc, char **argv, GError *
 gboolean desco_cli_purchase_create (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_purchase_list (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_purchase_show (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_receipt_decide (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_receipt_list (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_receipt_print (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_receipt_show (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_report_balances (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_report_kitchen (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_restore (DescoCli *cli, int argc, char **argv, GError **error);

@@ -4,14 +4,34 @@
 
 #include "desco-cli-receipt.h"
 
+#include "model/desco-enum.h"
 #include "model/desco-money.h"
 
 #include <glib/gi18n-lib.h>
 
+static void
+add_decision (JsonBuilder *builder, const DescoReceiptRecord *receipt)
+{
+  json_builder_set_member_name (builder, "decision");
+  if (receipt->decision == DESCO_RECEIPT_DECISION_NONE)
+    {
+      json_builder_add_null_value (builder);
+      return;
+    }
+  json_builder_begin_object (builder);
+  desco_cli_add_text (builder, "kind",
+                      desco_enum_to_nick (DESCO_TYPE_RECEIPT_DECISION, (int) receipt->decision));
+  desco_cli_add_int (builder, "credited", receipt->credited);
+  desco_cli_add_time (builder, "at", receipt->decided_at);
+  desco_cli_add_text (builder, "author", receipt->decided_by);
+  desco_cli_add_text (builder, "note", receipt->note);
+  json_builder_end_object (builder);
+}
+
 /**
  * desco_cli_add_receipt:
- * @builder: inside an array
- * @receipt: a receipt that waits for a person
+ * @builder: where an object may stand
+ * @receipt: a receipt
  *
  * Writes a receipt as an object.
  */
@@ -23,27 +43,48 @@ desco_cli_add_receipt (JsonBuilder *builder, const DescoReceiptRecord *receipt)
   desco_cli_add_text (builder, "receiptId", receipt->receipt_id);
   desco_cli_add_text (builder, "iuv", receipt->iuv);
   desco_cli_add_text (builder, "noticeNumber", receipt->notice_number);
+  desco_cli_add_text (builder, "outcome", receipt->paid ? "OK" : "KO");
   desco_cli_add_int (builder, "amount", receipt->amount);
   desco_cli_add_time (builder, "paymentDateTime", receipt->payment_at);
-  desco_cli_add_uuid (builder, "purchase", &receipt->purchase_id);
+  desco_cli_add_text (builder, "psp", receipt->psp);
+  desco_cli_add_text (builder, "payer", receipt->payer);
+  desco_cli_add_text (builder, "source", receipt->source);
+  desco_cli_add_time (builder, "receivedAt", receipt->received_at);
+  desco_cli_add_text (
+      builder, "state",
+      desco_enum_to_nick (DESCO_TYPE_RECEIPT_STATE, receipt->state == DESCO_RECEIPT_ALREADY_CREDITED
+                                                        ? DESCO_RECEIPT_CREDITED
+                                                        : (int) receipt->state));
+  desco_cli_add_text (builder, "oddity",
+                      receipt->oddity == DESCO_RECEIPT_ODDITY_NONE
+                          ? NULL
+                          : desco_enum_to_nick (DESCO_TYPE_RECEIPT_ODDITY, (int) receipt->oddity));
   desco_cli_add_text (builder, "reason", receipt->reason);
+  desco_cli_add_uuid (builder, "purchase", &receipt->purchase_id);
+  desco_cli_add_uuid (builder, "pupil", &receipt->pupil_id);
+  add_decision (builder, receipt);
   json_builder_end_object (builder);
 }
 
 /**
  * desco_cli_say_receipt:
  * @cli: the call
- * @receipt: a receipt that waits for a person
+ * @receipt: a receipt
  *
- * Prints a receipt and why it waits in a line.
+ * Prints a receipt in a line, and why it waits if it does.
  */
 void
 desco_cli_say_receipt (DescoCli *cli, const DescoReceiptRecord *receipt)
 {
   g_autofree char *amount = desco_money_format (receipt->amount);
 
-  desco_cli_say (cli, _ ("To be looked at: %s, %s €: %s"), receipt->notice_number, amount,
-                 receipt->reason);
+  if (receipt->state == DESCO_RECEIPT_REVIEW)
+    desco_cli_say (cli, _ ("To be looked at: %s, %s €: %s"), receipt->notice_number, amount,
+                   receipt->reason);
+  else
+    desco_cli_say (cli, "%s  %s €  %s  %s", receipt->notice_number, amount,
+                   receipt->pupil_name != NULL ? receipt->pupil_name : "",
+                   receipt->state == DESCO_RECEIPT_REFUSED ? _ ("Not credited") : _ ("Credited"));
 }
 
 /**

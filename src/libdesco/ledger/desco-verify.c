@@ -143,8 +143,20 @@ static const Check checks[] = {
     " LEFT JOIN instalment AS i ON i.purchase_id = u.id AND i.number = l.instalment"
     " WHERE l.kind = 'purchase' AND (l.pupil_id <> u.pupil_id"
     "   OR l.quantity <> iif (l.instalment = 0, u.quantity, ifnull (i.quantity, 0))"
-    "   OR l.value <> iif (l.instalment = 0, u.amount, ifnull (i.amount, 0)))",
+    "   OR l.value <> iif (l.instalment = 0, u.amount, ifnull (i.amount, 0)))"
+    /* Unless a person decided to credit what was paid. */
+    " AND NOT EXISTS (SELECT 1 FROM receipt AS r WHERE r.id = l.receipt_id"
+    "   AND r.decision = 'credit-paid' AND r.credited_value = l.value"
+    "   AND l.value = l.quantity * u.unit_amount AND l.pupil_id = u.pupil_id)",
     N_ ("what was credited is not what was bought"), TRUE },
+  { "R-05",
+    "SELECT r.receipt_id, ifnull (r.credited_value, 0) + ifnull (f.amount, 0), r.amount"
+    " FROM receipt AS r LEFT JOIN (SELECT receipt_id, sum (amount) AS amount FROM refund"
+    "   GROUP BY receipt_id) AS f ON f.receipt_id = r.id"
+    " WHERE r.decision IN ('credit', 'credit-paid', 'refund')"
+    " AND (ifnull (r.credited_value, 0) + ifnull (f.amount, 0) < r.amount"
+    "   OR ifnull (f.amount, 0) > r.amount)",
+    N_ ("what was paid was neither credited nor given back"), TRUE },
   { "R-09",
     "SELECT u.notice_number FROM purchase AS u WHERE u.status IS NOT"
     " (SELECT e.status FROM purchase_event AS e WHERE e.purchase_id = u.id"

@@ -2,11 +2,12 @@
  * SPDX-License-Identifier: EUPL-1.2
  */
 
-#include "store/desco-receipts.h"
+#include "store/desco-receipts-private.h"
 
 #include "ledger/desco-ledger-private.h"
 #include "model/desco-clock.h"
 #include "model/desco-date.h"
+#include "model/desco-enum.h"
 #include "model/desco-money.h"
 #include "store/desco-outbox-private.h"
 #include "store/desco-purchases-private.h"
@@ -14,49 +15,35 @@
 
 #include <glib/gi18n-lib.h>
 
-#define SELECT_COLUMNS                                                                             \
-  "SELECT id, receipt_id, iuv, notice_number, amount, payment_at, psp, payer, state, reason,"      \
-  " purchase_id FROM receipt "
-
-static const char SELECT_KNOWN[] = SELECT_COLUMNS "WHERE receipt_id = :receipt";
-static const char SELECT_REVIEW[]
-    = SELECT_COLUMNS "WHERE state = 'review' ORDER BY received_at, id";
+static const char SELECT_KNOWN[] = "SELECT id, state FROM receipt WHERE receipt_id = :receipt";
 static const char SELECT_SETTLED[] = "SELECT 1 FROM receipt WHERE iuv = :iuv AND state <> 'review'";
-static const char SELECT_PURCHASE[]
-    = "SELECT id, amount, status, pupil_id, quantity, unit_amount, 0, 'open',"
-      " (SELECT count (*) FROM instalment WHERE purchase_id = purchase.id AND status = 'credited')"
-      " FROM purchase WHERE iuv = :iuv"
-      " UNION ALL SELECT u.id, i.amount, u.status, u.pupil_id, i.quantity, u.unit_amount, i.number,"
-      " i.status, 0 FROM instalment AS i JOIN purchase AS u ON u.id = i.purchase_id"
-      " WHERE i.iuv = :iuv";
-static const char SELECT_CREDITOR[] = "SELECT tax_code FROM creditor";
+/* A notice is of a whole purchase, or of an instalment. The whole knows how many of its instalments
+ * were paid before. */
+#define SELECT_WHOLE                                                                               \
+  "SELECT u.id, u.amount, u.status, u.pupil_id, u.quantity, u.unit_amount, 0, 'open',"             \
+  " (SELECT count (*) FROM instalment WHERE purchase_id = u.id AND status = 'credited')"           \
+  " FROM purchase AS u "
+
+static const char SELECT_DUE[]
+    = SELECT_WHOLE "WHERE u.iuv = :iuv UNION ALL"
+                   " SELECT u.id, i.amount, u.status, u.pupil_id, i.quantity, u.unit_amount,"
+                   " i.number, i.status, 0 FROM instalment AS i"
+                   " JOIN purchase AS u ON u.id = i.purchase_id WHERE i.iuv = :iuv";
+static const char SELECT_DUE_OF_PURCHASE[] = SELECT_WHOLE "WHERE u.id = :id";
+static const char SELECT_CREDITOR[] = "SELECT 1 FROM creditor WHERE tax_code = :tax_code";
 static const char INSERT_RECEIPT[]
     = "INSERT INTO receipt (id, receipt_id, iuv, notice_number, creditor_tax_code, outcome,"
       " amount, payment_at, psp, payer, source, xml, received_at, state, reason, purchase_id,"
-      " instalment)"
+      " instalment, payment_method, fee, application_date, transfer_date, taxonomy, stand_in,"
+      " oddity)"
       " VALUES (:id, :receipt, :iuv, :number, :creditor, :outcome, :amount, :paid, :psp, :payer,"
-      " :source, :xml, :at, :state, :reason, :purchase, :instalment)";
+      " :source, :xml, :at, :state, :reason, :purchase, :instalment, :method, :fee, :application,"
+      " :transfer, :taxonomy, :stand_in, :oddity)";
 static const char SELECT_OPERATION[]
     = "SELECT json_object ('receiptId', receipt_id, 'iuv', iuv, 'noticeNumber', notice_number,"
       " 'outcome', outcome, 'amount', amount, 'paymentAt', payment_at, 'psp', psp,"
-      " 'payer', payer, 'source', source, 'state', state, 'reason', reason,"
+      " 'payer', payer, 'source', source, 'state', state, 'oddity', oddity, 'reason', reason,"
       " 'purchase', uuid_text (purchase_id), 'instalment', instalment) FROM receipt WHERE id = :id";
-
-/* What is bought by the notice that a receipt pays: a purchase, or an instalment of one. The whole
- * knows how many of its instalments were paid before. */
-typedef struct
-{
-  gboolean found;
-  DescoUuid id;
-  DescoUuid pupil_id;
-  gint64 amount;
-  gint64 quantity;
-  gint64 unit_amount;
-  DescoPurchaseStatus status;
-  guint instalment;
-  DescoInstalmentStatus instalment_status;
-  guint n_credited;
-} Bought;
 
 typedef struct
 {
@@ -65,59 +52,25 @@ typedef struct
   const char *iuv;
 } Request;
 
-static gpointer
-read_record (DescoStatement *statement)
-{
-  DescoReceiptRecord *self = g_new0 (DescoReceiptRecord, 1);
-  const char *state = desco_statement_text (statement, 8);
-
-  self->id = desco_statement_uuid (statement, 0);
-  self->receipt_id = desco_statement_dup_text (statement, 1);
-  self->iuv = desco_statement_dup_text (statement, 2);
-  self->notice_number = desco_statement_dup_text (statement, 3);
-  self->amount = desco_statement_int (statement, 4);
-  self->payment_at = desco_statement_int (statement, 5);
-  self->psp = desco_statement_dup_text (statement, 6);
-  self->payer = desco_statement_dup_text (statement, 7);
-  if (g_str_equal (state, "credited"))
-    self->state = DESCO_RECEIPT_CREDITED;
-  else
-    self->state = g_str_equal (state, "review") ? DESCO_RECEIPT_REVIEW : DESCO_RECEIPT_REFUSED;
-  self->reason = desco_statement_dup_text (statement, 9);
-  self->purchase_id = desco_statement_uuid (statement, 10);
-
-  return self;
-}
-
-static DescoReceiptRecord *
-find_known (DescoConnection *connection, const char *receipt_id, GError **error)
-{
-  DescoStatement *statement = desco_connection_get (connection, SELECT_KNOWN);
-
-  desco_statement_bind_text (statement, ":receipt", receipt_id);
-  return desco_statement_take (statement, read_record, error);
-}
-
 static gboolean
-find_bought (DescoConnection *connection, const char *iuv, Bought *bought, GError **error)
+take_due (DescoStatement *statement, DescoReceiptDue *due, GError **error)
 {
-  DescoStatement *statement = desco_connection_get (connection, SELECT_PURCHASE);
   GError *local_error = NULL;
 
-  desco_statement_bind_text (statement, ":iuv", iuv);
-  bought->found = desco_statement_step (statement, &local_error);
-  if (bought->found)
+  *due = (DescoReceiptDue){ 0 };
+  due->found = desco_statement_step (statement, &local_error);
+  if (due->found)
     {
-      bought->id = desco_statement_uuid (statement, 0);
-      bought->amount = desco_statement_int (statement, 1);
-      desco_purchase_status_from_nick (desco_statement_text (statement, 2), &bought->status);
-      bought->pupil_id = desco_statement_uuid (statement, 3);
-      bought->quantity = desco_statement_int (statement, 4);
-      bought->unit_amount = desco_statement_int (statement, 5);
-      bought->instalment = (guint) desco_statement_int (statement, 6);
+      due->purchase_id = desco_statement_uuid (statement, 0);
+      due->amount = desco_statement_int (statement, 1);
+      desco_purchase_status_from_nick (desco_statement_text (statement, 2), &due->status);
+      due->pupil_id = desco_statement_uuid (statement, 3);
+      due->quantity = desco_statement_int (statement, 4);
+      due->unit_amount = desco_statement_int (statement, 5);
+      due->instalment = (guint) desco_statement_int (statement, 6);
       desco_instalment_status_from_nick (desco_statement_text (statement, 7),
-                                         &bought->instalment_status);
-      bought->n_credited = (guint) desco_statement_int (statement, 8);
+                                         &due->instalment_status);
+      due->n_credited = (guint) desco_statement_int (statement, 8);
       desco_statement_reset (statement);
     }
   if (local_error != NULL)
@@ -125,58 +78,187 @@ find_bought (DescoConnection *connection, const char *iuv, Bought *bought, GErro
   return local_error == NULL;
 }
 
-static char *
-read_creditor (DescoConnection *connection, GError **error)
+/**
+ * desco_receipts_find_due_in: (skip)
+ * @connection: a connection in a transaction
+ * @iuv: a payment's reference
+ * @due: (out): what it pays, where there is such a purchase
+ * @error: where to put an error
+ *
+ * Returns: whether it could be looked for
+ */
+gboolean
+desco_receipts_find_due_in (DescoConnection *connection,
+                            const char *iuv,
+                            DescoReceiptDue *due,
+                            GError **error)
 {
-  DescoStatement *statement = desco_connection_get (connection, SELECT_CREDITOR);
+  DescoStatement *statement = desco_connection_get (connection, SELECT_DUE);
 
-  return desco_statement_step (statement, error) ? desco_statement_dup_text (statement, 0) : NULL;
+  desco_statement_bind_text (statement, ":iuv", iuv);
+  return take_due (statement, due, error);
 }
 
-/* Why a person must look at a receipt before it credits anything; %NULL where all is well. */
-static char *
-find_oddity (const DescoReceiptData *receipt, const Bought *bought, const char *creditor_tax_code)
+/**
+ * desco_receipts_get_due_in: (skip)
+ * @connection: a connection in a transaction
+ * @purchase_id: a purchase
+ * @due: (out): what is to be paid for it, where there is such a purchase
+ * @error: where to put an error
+ *
+ * Returns: whether it could be looked for
+ */
+gboolean
+desco_receipts_get_due_in (DescoConnection *connection,
+                           const DescoUuid *purchase_id,
+                           DescoReceiptDue *due,
+                           GError **error)
 {
-  g_autofree char *paid = desco_money_format (receipt->amount);
-  g_autofree char *due = desco_money_format (bought->amount);
+  DescoStatement *statement = desco_connection_get (connection, SELECT_DUE_OF_PURCHASE);
 
+  desco_statement_bind_uuid (statement, ":id", purchase_id);
+  return take_due (statement, due, error);
+}
+
+/**
+ * desco_receipt_due_is_credited: (skip)
+ * @due: what a notice is of
+ *
+ * Returns: whether it, or a part of it, was credited before
+ */
+gboolean
+desco_receipt_due_is_credited (const DescoReceiptDue *due)
+{
+  return due->status == DESCO_PURCHASE_CREDITED
+         || due->instalment_status == DESCO_INSTALMENT_CREDITED || due->n_credited > 0;
+}
+
+/* What a person must look at before it credits anything; the gravest first. */
+static DescoReceiptOddity
+find_oddity (const DescoReceiptData *receipt, const DescoReceiptDue *due, gboolean is_ours)
+{
   if (receipt->outcome != DESCO_RECEIPT_OUTCOME_OK)
-    return g_strdup (_ ("The receipt says that the payment did not succeed."));
-  if (g_strcmp0 (receipt->creditor_tax_code, creditor_tax_code) != 0)
-    return g_strdup_printf (_ ("The receipt is for another creditor (%s)."),
-                            receipt->creditor_tax_code);
-  if (!bought->found)
-    return g_strdup_printf (_ ("No purchase has the payment reference %s."), receipt->iuv);
-  if (bought->status == DESCO_PURCHASE_CREDITED)
+    return DESCO_RECEIPT_ODDITY_OUTCOME;
+  if (!is_ours)
+    return DESCO_RECEIPT_ODDITY_CREDITOR;
+  if (!due->found)
+    return DESCO_RECEIPT_ODDITY_UNKNOWN;
+  if (desco_receipt_due_is_credited (due))
+    return DESCO_RECEIPT_ODDITY_SECOND;
+  if (due->amount != receipt->amount)
+    return DESCO_RECEIPT_ODDITY_AMOUNT;
+  if (due->status == DESCO_PURCHASE_CANCELLED)
+    return DESCO_RECEIPT_ODDITY_CANCELLED;
+  if (receipt->stand_in)
+    return DESCO_RECEIPT_ODDITY_STAND_IN;
+  return DESCO_RECEIPT_ODDITY_NONE;
+}
+
+static char *
+explain_second (const DescoReceiptDue *due)
+{
+  if (due->status == DESCO_PURCHASE_CREDITED)
     return g_strdup (_ ("The purchase was credited by another receipt already: it may have been "
                         "paid twice."));
-  if (bought->instalment_status == DESCO_INSTALMENT_CREDITED)
+  if (due->instalment > 0)
     return g_strdup_printf (_ ("Instalment %u was credited by another receipt already: it may have "
                                "been paid twice."),
-                            bought->instalment);
-  if (bought->n_credited > 0)
-    return g_strdup (_ ("The whole was paid after an instalment had been: credit what is missing, "
-                        "and pay the rest back."));
-  if (bought->amount != receipt->amount)
-    return g_strdup_printf (_ ("%s € were paid, %s € were due."), paid, due);
-  if (bought->status == DESCO_PURCHASE_CANCELLED)
-    return g_strdup (_ ("The purchase had been cancelled: credit it, or pay the money back."));
-  if (receipt->stand_in)
-    return g_strdup (_ ("The payment was taken while pagoPA's main system was down; make sure that "
-                        "it is on the bank's statement."));
-  return NULL;
+                            due->instalment);
+  return g_strdup (_ ("The whole was paid after an instalment had been: credit what is missing, "
+                      "and pay the rest back."));
+}
+
+/* The same in a sentence; %NULL where all is well. */
+static char *
+explain_oddity (DescoReceiptOddity oddity,
+                const DescoReceiptData *receipt,
+                const DescoReceiptDue *due)
+{
+  g_autofree char *paid = desco_money_format (receipt->amount);
+  g_autofree char *expected = desco_money_format (due->amount);
+
+  switch (oddity)
+    {
+    case DESCO_RECEIPT_ODDITY_OUTCOME:
+      return g_strdup (_ ("The receipt says that the payment did not succeed."));
+    case DESCO_RECEIPT_ODDITY_CREDITOR:
+      return g_strdup_printf (_ ("The receipt is for another creditor (%s)."),
+                              receipt->creditor_tax_code);
+    case DESCO_RECEIPT_ODDITY_UNKNOWN:
+      return g_strdup_printf (_ ("No purchase has the payment reference %s."), receipt->iuv);
+    case DESCO_RECEIPT_ODDITY_SECOND:
+      return explain_second (due);
+    case DESCO_RECEIPT_ODDITY_AMOUNT:
+      return g_strdup_printf (_ ("%s € were paid, %s € were due."), paid, expected);
+    case DESCO_RECEIPT_ODDITY_CANCELLED:
+      return g_strdup (_ ("The purchase had been cancelled: credit it, or pay the money back."));
+    case DESCO_RECEIPT_ODDITY_STAND_IN:
+      return g_strdup (_ ("The payment was taken while pagoPA's main system was down; make sure "
+                          "that it is on the bank's statement."));
+    case DESCO_RECEIPT_ODDITY_NONE:
+    default:
+      return NULL;
+    }
+}
+
+static gboolean
+is_ours (DescoConnection *connection,
+         const DescoReceiptData *receipt,
+         gboolean *ours,
+         GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, SELECT_CREDITOR);
+  GError *local_error = NULL;
+
+  desco_statement_bind_text (statement, ":tax_code", receipt->creditor_tax_code);
+  *ours = desco_statement_step (statement, &local_error);
+  desco_statement_reset (statement);
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return local_error == NULL;
+}
+
+static gboolean
+find_known (DescoConnection *connection,
+            const char *receipt_id,
+            DescoUuid *id,
+            DescoReceiptState *state,
+            GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, SELECT_KNOWN);
+  int value = DESCO_RECEIPT_REVIEW;
+
+  desco_statement_bind_text (statement, ":receipt", receipt_id);
+  if (!desco_statement_step (statement, error))
+    return FALSE;
+  *id = desco_statement_uuid (statement, 0);
+  desco_enum_from_nick (DESCO_TYPE_RECEIPT_STATE, desco_statement_text (statement, 1), &value);
+  *state = (DescoReceiptState) value;
+  desco_statement_reset (statement);
+  return TRUE;
+}
+
+/* The service that was paid, for the accounts: the first transfer's. */
+static const char *
+get_taxonomy (const DescoReceiptData *receipt)
+{
+  const DescoReceiptTransfer *transfer
+      = receipt->transfers->len > 0 ? g_ptr_array_index (receipt->transfers, 0) : NULL;
+
+  return transfer != NULL ? transfer->category : NULL;
 }
 
 static gboolean
 insert_receipt (DescoConnection *connection,
                 const DescoUuid *id,
-                const Request *request,
-                const Bought *bought,
-                const char *oddity,
+                const DescoReceiptData *receipt,
+                const char *source,
+                const DescoReceiptDue *due,
+                DescoReceiptOddity oddity,
                 GError **error)
 {
-  const DescoReceiptData *receipt = request->receipt;
   DescoStatement *statement = desco_connection_get (connection, INSERT_RECEIPT);
+  g_autofree char *reason = NULL;
   gsize length;
   const void *xml = g_bytes_get_data (receipt->xml, &length);
 
@@ -192,13 +274,27 @@ insert_receipt (DescoConnection *connection,
     desco_statement_bind_int (statement, ":paid", receipt->payment_date_time);
   desco_statement_bind_text (statement, ":psp", receipt->psp_company_name);
   desco_statement_bind_text (statement, ":payer", receipt->payer.full_name);
-  desco_statement_bind_text (statement, ":source", request->source);
+  desco_statement_bind_text (statement, ":source", source);
   desco_statement_bind_blob (statement, ":xml", xml, length);
   desco_statement_bind_int (statement, ":at", desco_clock_now ());
-  desco_statement_bind_text (statement, ":state", oddity != NULL ? "review" : "credited");
-  desco_statement_bind_text (statement, ":reason", oddity);
-  desco_statement_bind_uuid (statement, ":purchase", bought->found ? &bought->id : NULL);
-  desco_statement_bind_int (statement, ":instalment", bought->instalment);
+  desco_statement_bind_text (statement, ":state",
+                             oddity != DESCO_RECEIPT_ODDITY_NONE ? "review" : "credited");
+  if (oddity != DESCO_RECEIPT_ODDITY_NONE)
+    {
+      reason = explain_oddity (oddity, receipt, due);
+      desco_statement_bind_text (statement, ":reason", reason);
+      desco_statement_bind_text (statement, ":oddity",
+                                 desco_enum_to_nick (DESCO_TYPE_RECEIPT_ODDITY, (int) oddity));
+    }
+  desco_statement_bind_uuid (statement, ":purchase", due->found ? &due->purchase_id : NULL);
+  desco_statement_bind_int (statement, ":instalment", due->instalment);
+  desco_statement_bind_text (statement, ":method", receipt->payment_method);
+  if (receipt->fee >= 0)
+    desco_statement_bind_int (statement, ":fee", receipt->fee);
+  desco_statement_bind_date (statement, ":application", &receipt->application_date);
+  desco_statement_bind_date (statement, ":transfer", &receipt->transfer_date);
+  desco_statement_bind_text (statement, ":taxonomy", get_taxonomy (receipt));
+  desco_statement_bind_int (statement, ":stand_in", receipt->stand_in ? 1 : 0);
   return desco_statement_run (statement, error)
          && desco_outbox_append_row (connection, "receipt", id, SELECT_OPERATION, id, error);
 }
@@ -207,24 +303,73 @@ static gboolean
 credit (DescoConnection *connection,
         const DescoUuid *id,
         const DescoReceiptData *receipt,
-        const Bought *bought,
+        const DescoReceiptDue *due,
         GError **error)
 {
   DescoLedgerDraft draft = {
     .kind = DESCO_LEDGER_PURCHASE,
-    .pupil_id = bought->pupil_id,
-    .quantity = bought->quantity,
-    .unit_amount = bought->unit_amount,
+    .pupil_id = due->pupil_id,
+    .quantity = due->quantity,
+    .unit_amount = due->unit_amount,
     .civil_date = receipt->payment_date_time > 0 ? desco_date_of_time (receipt->payment_date_time)
                                                  : desco_clock_today (),
-    .purchase_id = bought->id,
-    .instalment = bought->instalment,
+    .purchase_id = due->purchase_id,
+    .instalment = due->instalment,
     .receipt_id = *id,
   };
 
   return desco_ledger_post (connection, &draft, NULL, error)
-         && desco_purchases_settle_in (connection, &bought->id, bought->instalment,
+         && desco_purchases_settle_in (connection, &due->purchase_id, due->instalment,
                                        receipt->psp_company_name, receipt->receipt_id, error);
+}
+
+/**
+ * desco_receipts_record_in: (skip)
+ * @connection: a writer's, in a transaction
+ * @receipt: what the receipt says
+ * @source: where it came from: "gpd", "bizevents", "govpay", "file"
+ * @id: (out): its id here
+ * @state: (out): what it led to
+ * @error: where to put an error
+ *
+ * As desco_receipts_record().
+ *
+ * Returns: whether it is kept; if not, the transaction must be rolled back
+ */
+gboolean
+desco_receipts_record_in (DescoConnection *connection,
+                          DescoReceiptData *receipt,
+                          const char *source,
+                          DescoUuid *id,
+                          DescoReceiptState *state,
+                          GError **error)
+{
+  DescoReceiptDue due;
+  DescoReceiptOddity oddity;
+  gboolean ours;
+  GError *local_error = NULL;
+
+  if (find_known (connection, receipt->receipt_id, id, state, &local_error))
+    {
+      if (*state == DESCO_RECEIPT_CREDITED)
+        *state = DESCO_RECEIPT_ALREADY_CREDITED;
+      return TRUE;
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+
+  if (!is_ours (connection, receipt, &ours, error)
+      || !desco_receipts_find_due_in (connection, receipt->iuv, &due, error))
+    return FALSE;
+
+  oddity = find_oddity (receipt, &due, ours);
+  *id = desco_uuid_generate ();
+  *state = oddity == DESCO_RECEIPT_ODDITY_NONE ? DESCO_RECEIPT_CREDITED : DESCO_RECEIPT_REVIEW;
+  return insert_receipt (connection, id, receipt, source, &due, oddity, error)
+         && (oddity != DESCO_RECEIPT_ODDITY_NONE || credit (connection, id, receipt, &due, error));
 }
 
 static gpointer
@@ -234,47 +379,16 @@ record_writer (DescoConnection *connection,
                GError **error)
 {
   Request *request = data;
-  DescoUuid id = desco_uuid_generate ();
-  Bought bought = { 0 };
-  g_autofree char *creditor = NULL;
-  g_autofree char *oddity = NULL;
-  GError *local_error = NULL;
-  DescoReceiptRecord *known = find_known (connection, request->receipt->receipt_id, &local_error);
+  DescoReceiptRecord *record;
+  DescoReceiptState state;
+  DescoUuid id;
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  if (known != NULL)
-    {
-      if (known->state == DESCO_RECEIPT_CREDITED)
-        known->state = DESCO_RECEIPT_ALREADY_CREDITED;
-      return known;
-    }
-
-  creditor = read_creditor (connection, error);
-  if (creditor == NULL || !find_bought (connection, request->receipt->iuv, &bought, error))
+  if (!desco_receipts_record_in (connection, request->receipt, request->source, &id, &state, error))
     return NULL;
-
-  oddity = find_oddity (request->receipt, &bought, creditor);
-  if (!insert_receipt (connection, &id, request, &bought, oddity, error)
-      || (oddity == NULL && !credit (connection, &id, request->receipt, &bought, error)))
-    return NULL;
-
-  return find_known (connection, request->receipt->receipt_id, error);
-}
-
-static gpointer
-list_review_reader (DescoConnection *connection,
-                    gpointer data,
-                    GCancellable *cancellable,
-                    GError **error)
-{
-  DescoStatement *statement = desco_connection_get (connection, SELECT_REVIEW);
-
-  return desco_statement_take_all (statement, read_record,
-                                   (GDestroyNotify) desco_receipt_record_free, error);
+  record = desco_receipts_get_in (connection, &id, error);
+  if (record != NULL)
+    record->state = state;
+  return record;
 }
 
 static gpointer
@@ -284,34 +398,19 @@ is_settled_reader (DescoConnection *connection,
                    GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, SELECT_SETTLED);
+  gboolean settled;
 
   desco_statement_bind_text (statement, ":iuv", data);
-  return GINT_TO_POINTER (desco_statement_step (statement, error));
-}
-
-/**
- * desco_receipt_record_free:
- * @self: (transfer full) (nullable): a receipt
- */
-void
-desco_receipt_record_free (DescoReceiptRecord *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->receipt_id);
-  g_free (self->iuv);
-  g_free (self->notice_number);
-  g_free (self->psp);
-  g_free (self->payer);
-  g_free (self->reason);
-  g_free (self);
+  settled = desco_statement_step (statement, error);
+  desco_statement_reset (statement);
+  return GINT_TO_POINTER (settled);
 }
 
 /**
  * desco_receipts_record:
  * @store: the database
- * @receipt: what was read from the receipt's XML
- * @source: where it came from: "gpd", "file"
+ * @receipt: what the receipt says
+ * @source: where it came from: "gpd", "bizevents", "govpay", "file"
  * @cancellable: (nullable): to give up before it begins
  * @error: where to put an error
  *
@@ -330,21 +429,6 @@ desco_receipts_record (DescoStore *store,
   Request request = { .receipt = receipt, .source = source };
 
   return desco_store_write (store, record_writer, &request, cancellable, error);
-}
-
-/**
- * desco_receipts_list_review:
- * @store: the database
- * @cancellable: (nullable): to give up
- * @error: where to put an error
- *
- * Returns: (nullable) (transfer full) (element-type DescoReceiptRecord): the receipts that wait for
- *   a person, oldest first
- */
-GPtrArray *
-desco_receipts_list_review (DescoStore *store, GCancellable *cancellable, GError **error)
-{
-  return desco_store_read (store, list_review_reader, NULL, cancellable, error);
 }
 
 /**

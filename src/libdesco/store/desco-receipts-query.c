@@ -1,0 +1,464 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "store/desco-receipts-private.h"
+
+#include "model/desco-date.h"
+#include "model/desco-enum.h"
+#include "model/desco-error.h"
+#include "store/desco-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Where no purchase is named yet, the one that may be meant is: it may have come to be known after
+ * the receipt. */
+#define SELECT_COLUMNS                                                                             \
+  "SELECT r.id, r.receipt_id, r.iuv, r.notice_number, r.creditor_tax_code, r.outcome, r.amount,"   \
+  " r.fee, r.payment_at, r.psp, r.payment_method, r.payer, r.stand_in, r.source, r.received_at,"   \
+  " r.state, r.oddity, r.reason, u.id, p.id, p.surname || ' ' || p.name, r.decision,"              \
+  " r.credited_value, r.decided_at, a.name, r.decision_note, l.quantity, p.tax_code"               \
+  " FROM receipt AS r"                                                                             \
+  " LEFT JOIN purchase AS u"                                                                       \
+  "   ON u.id = ifnull (r.purchase_id, ifnull ((SELECT id FROM purchase WHERE iuv = r.iuv),"       \
+  "     (SELECT purchase_id FROM instalment WHERE iuv = r.iuv)))"                                  \
+  " LEFT JOIN ledger AS l ON l.receipt_id = r.id"                                                  \
+  " LEFT JOIN pupil AS p ON p.id = ifnull (l.pupil_id, u.pupil_id)"                                \
+  " LEFT JOIN author AS a ON a.id = r.decided_by "
+
+/* What a person types into the search box. */
+#define SEARCH                                                                                     \
+  " (:search IS NULL OR instr (lower (r.notice_number || ' ' || r.iuv || ' ' || r.receipt_id"      \
+  "   || ' ' || ifnull (r.payer, '') || ' ' || ifnull (p.surname || ' ' || p.name, '')), :search)" \
+  "   > 0) "
+
+static const char SELECT_ONE[] = SELECT_COLUMNS "WHERE r.id = :id";
+static const char SELECT_BY_KEY[] = SELECT_COLUMNS "WHERE r.receipt_id = :key";
+static const char SELECT_BY_NUMBER[]
+    = SELECT_COLUMNS "WHERE r.iuv IN (:key, substr (:key, 2)) ORDER BY r.id LIMIT 2";
+/* One state is read along its index, the newest first. */
+static const char SELECT_OF_STATE[] = SELECT_COLUMNS
+    "WHERE r.state = :state AND" SEARCH "ORDER BY r.received_at DESC, r.id DESC LIMIT :limit";
+static const char SELECT_REVIEW[]
+    = SELECT_COLUMNS "WHERE r.state = 'review' ORDER BY r.received_at, r.id";
+static const char SELECT_ALL[] = SELECT_COLUMNS
+    "WHERE (:states IS NULL OR instr (:states, ' ' || r.state || ' ') > 0) AND" SEARCH
+    "ORDER BY r.id DESC LIMIT :limit";
+static const char SELECT_PAID_BETWEEN[] = SELECT_COLUMNS
+    "WHERE r.payment_at >= :from AND r.payment_at < :to"
+    " AND (:states IS NULL OR instr (:states, ' ' || r.state || ' ') > 0) AND" SEARCH
+    "ORDER BY r.payment_at DESC, r.id DESC LIMIT :limit";
+static const char SELECT_DOCUMENT[] = "SELECT xml, source FROM receipt WHERE id = :id";
+
+G_DEFINE_ENUM_TYPE (DescoReceiptState,
+                    desco_receipt_state,
+                    G_DEFINE_ENUM_VALUE (DESCO_RECEIPT_CREDITED, "credited"),
+                    G_DEFINE_ENUM_VALUE (DESCO_RECEIPT_REVIEW, "review"),
+                    G_DEFINE_ENUM_VALUE (DESCO_RECEIPT_REFUSED, "refused"),
+                    G_DEFINE_ENUM_VALUE (DESCO_RECEIPT_ALREADY_CREDITED, "already-credited"))
+
+G_DEFINE_ENUM_TYPE (DescoReceiptOddity,
+                    desco_receipt_oddity,
+                    G_DEFINE_ENUM_VALUE (DESCO_RECEIPT_ODDITY_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (DESCO_RECEIPT_ODDITY_OUTCOME, "outcome"),
+                    G_DEFINE_ENUM_VALUE (DESCO_RECEIPT_ODDITY_CREDITOR, "creditor"),
+                    G_DEFINE_ENUM_VALUE (DESCO_RECEIPT_ODDITY_UNKNOWN, "unknown"),
+                    G_DEFINE_ENUM_VALUE (DESCO_RECEIPT_ODDITY_SECOND, "second"),
+                    G_DEFINE_ENUM_VALUE (DESCO_RECEIPT_ODDITY_AMOUNT, "amount"),
+                    G_DEFINE_ENUM_VALUE (DESCO_RECEIPT_ODDITY_CANCELLED, "cancelled"),
+                    G_DEFINE_ENUM_VALUE (DESCO_RECEIPT_ODDITY_STAND_IN, "stand-in"))
+
+G_DEFINE_ENUM_TYPE (DescoReceiptDecision,
+                    desco_receipt_decision,
+                    G_DEFINE_ENUM_VALUE (DESCO_RECEIPT_DECISION_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (DESCO_RECEIPT_DECISION_CREDIT, "credit"),
+                    G_DEFINE_ENUM_VALUE (DESCO_RECEIPT_DECISION_CREDIT_PAID, "credit-paid"),
+                    G_DEFINE_ENUM_VALUE (DESCO_RECEIPT_DECISION_REFUSE, "refuse"),
+                    G_DEFINE_ENUM_VALUE (DESCO_RECEIPT_DECISION_REFUND, "refund"))
+
+typedef struct
+{
+  DescoReceiptFilter filter;
+  DescoUuid id;
+  char *text;
+} Request;
+
+static void
+request_free (Request *request)
+{
+  g_free (request->text);
+  g_free (request);
+}
+
+static int
+read_enum (DescoStatement *statement, int column, GType type)
+{
+  int value = 0;
+
+  desco_enum_from_nick (type, desco_statement_text (statement, column), &value);
+  return value;
+}
+
+static gpointer
+read_record (DescoStatement *statement)
+{
+  DescoReceiptRecord *self = g_new0 (DescoReceiptRecord, 1);
+
+  self->id = desco_statement_uuid (statement, 0);
+  self->receipt_id = desco_statement_dup_text (statement, 1);
+  self->iuv = desco_statement_dup_text (statement, 2);
+  self->notice_number = desco_statement_dup_text (statement, 3);
+  self->creditor_tax_code = desco_statement_dup_text (statement, 4);
+  self->paid = g_str_equal (desco_statement_text (statement, 5), "OK");
+  self->amount = desco_statement_int (statement, 6);
+  self->fee = desco_statement_is_null (statement, 7) ? -1 : desco_statement_int (statement, 7);
+  self->payment_at = desco_statement_int (statement, 8);
+  self->psp = desco_statement_dup_text (statement, 9);
+  self->payment_method = desco_statement_dup_text (statement, 10);
+  self->payer = desco_statement_dup_text (statement, 11);
+  self->stand_in = desco_statement_int (statement, 12) != 0;
+  self->source = desco_statement_dup_text (statement, 13);
+  self->received_at = desco_statement_int (statement, 14);
+  self->state = (DescoReceiptState) read_enum (statement, 15, DESCO_TYPE_RECEIPT_STATE);
+  self->oddity = (DescoReceiptOddity) read_enum (statement, 16, DESCO_TYPE_RECEIPT_ODDITY);
+  self->reason = desco_statement_dup_text (statement, 17);
+  self->purchase_id = desco_statement_uuid (statement, 18);
+  self->pupil_id = desco_statement_uuid (statement, 19);
+  self->pupil_name = desco_statement_dup_text (statement, 20);
+  self->decision = (DescoReceiptDecision) read_enum (statement, 21, DESCO_TYPE_RECEIPT_DECISION);
+  self->credited = desco_statement_int (statement, 22);
+  self->decided_at = desco_statement_int (statement, 23);
+  self->decided_by = desco_statement_dup_text (statement, 24);
+  self->note = desco_statement_dup_text (statement, 25);
+  self->quantity = desco_statement_int (statement, 26);
+  self->pupil_tax_code = desco_statement_dup_text (statement, 27);
+
+  return self;
+}
+
+static void
+set_not_found (GError **error, const char *reference)
+{
+  desco_input_error_set (error, DESCO_INPUT_ERROR_NOT_FOUND, "receipt",
+                         _ ("There is no receipt “%s”: see “desco-cli receipt list”."), reference);
+}
+
+/**
+ * desco_receipts_get_in: (skip)
+ * @connection: a connection in a transaction
+ * @id: its id here
+ * @error: where to put an error; %DESCO_INPUT_ERROR_NOT_FOUND where there is none
+ *
+ * Returns: (nullable) (transfer full): the receipt
+ */
+DescoReceiptRecord *
+desco_receipts_get_in (DescoConnection *connection, const DescoUuid *id, GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, SELECT_ONE);
+  DescoReceiptRecord *record;
+  GError *local_error = NULL;
+
+  desco_statement_bind_uuid (statement, ":id", id);
+  record = desco_statement_take (statement, read_record, &local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  else if (record == NULL)
+    {
+      g_autofree char *text = desco_uuid_to_string (id);
+
+      set_not_found (error, text);
+    }
+  return record;
+}
+
+static GPtrArray *
+list_by_key (DescoConnection *connection, const char *sql, const char *key, GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, sql);
+
+  desco_statement_bind_text (statement, ":key", key);
+  return desco_statement_take_all (statement, read_record,
+                                   (GDestroyNotify) desco_receipt_record_free, error);
+}
+
+static gpointer
+find_reader (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Request *request = data;
+  g_autoptr (GPtrArray) found = NULL;
+
+  if (desco_uuid_parse (request->text, &request->id))
+    return desco_receipts_get_in (connection, &request->id, error);
+
+  found = list_by_key (connection, SELECT_BY_KEY, request->text, error);
+  if (found != NULL && found->len == 0)
+    {
+      g_ptr_array_unref (found);
+      found = list_by_key (connection, SELECT_BY_NUMBER, request->text, error);
+    }
+  if (found == NULL)
+    return NULL;
+  if (found->len == 1)
+    return g_ptr_array_steal_index (found, 0);
+
+  if (found->len == 0)
+    set_not_found (error, request->text);
+  else
+    desco_input_error_set (error, DESCO_INPUT_ERROR_AMBIGUOUS, "receipt",
+                           _ ("There is more than one receipt of “%s”: name one by its own "
+                              "number."),
+                           request->text);
+  return NULL;
+}
+
+/* The wanted states as one text, each between spaces; %NULL for all. */
+static char *
+list_states (guint states)
+{
+  GString *text;
+
+  if (states == 0)
+    return NULL;
+  text = g_string_new (" ");
+  for (guint i = 0; i <= DESCO_RECEIPT_REFUSED; i++)
+    if ((states & (1u << i)) != 0)
+      g_string_append_printf (text, "%s ", desco_enum_to_nick (DESCO_TYPE_RECEIPT_STATE, (int) i));
+  return g_string_free (text, FALSE);
+}
+
+/* The moment after a day's last; the same before its first. */
+static gint64
+end_of_day (const GDate *day)
+{
+  return desco_date_end_of_day (day) + G_USEC_PER_SEC;
+}
+
+static gint64
+start_of_day (const GDate *day)
+{
+  GDate day_before = desco_date_add_days (day, -1);
+
+  return end_of_day (&day_before);
+}
+
+static DescoStatement *
+prepare_list (DescoConnection *connection, const DescoReceiptFilter *filter)
+{
+  g_autofree char *states = list_states (filter->states);
+  DescoStatement *statement;
+
+  if (g_date_valid (&filter->from) || g_date_valid (&filter->to))
+    {
+      statement = desco_connection_get (connection, SELECT_PAID_BETWEEN);
+      desco_statement_bind_int (statement, ":from",
+                                g_date_valid (&filter->from) ? start_of_day (&filter->from) : 0);
+      desco_statement_bind_int (statement, ":to",
+                                g_date_valid (&filter->to) ? end_of_day (&filter->to) : G_MAXINT64);
+      desco_statement_bind_text (statement, ":states", states);
+      return statement;
+    }
+  for (guint i = 0; i <= DESCO_RECEIPT_REFUSED; i++)
+    if (filter->states == 1u << i)
+      {
+        statement = desco_connection_get (connection, SELECT_OF_STATE);
+        desco_statement_bind_text (statement, ":state",
+                                   desco_enum_to_nick (DESCO_TYPE_RECEIPT_STATE, (int) i));
+        return statement;
+      }
+  statement = desco_connection_get (connection, SELECT_ALL);
+  desco_statement_bind_text (statement, ":states", states);
+  return statement;
+}
+
+static gpointer
+list_reader (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Request *request = data;
+  DescoStatement *statement = prepare_list (connection, &request->filter);
+
+  desco_statement_bind_text (statement, ":search", request->text);
+  desco_statement_bind_int (statement, ":limit",
+                            request->filter.limit > 0 ? (gint64) request->filter.limit : -1);
+  return desco_statement_take_all (statement, read_record,
+                                   (GDestroyNotify) desco_receipt_record_free, error);
+}
+
+static gpointer
+list_review_reader (DescoConnection *connection,
+                    gpointer data,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  return desco_statement_take_all (desco_connection_get (connection, SELECT_REVIEW), read_record,
+                                   (GDestroyNotify) desco_receipt_record_free, error);
+}
+
+static gpointer
+read_reader (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Request *request = data;
+  DescoStatement *statement = desco_connection_get (connection, SELECT_DOCUMENT);
+  g_autoptr (GBytes) document = NULL;
+  const guint8 *bytes;
+  gsize length;
+
+  desco_statement_bind_uuid (statement, ":id", &request->id);
+  if (!desco_statement_step (statement, error))
+    return NULL;
+  bytes = desco_statement_blob (statement, 0, &length);
+  document = g_bytes_new (bytes, length);
+  desco_statement_reset (statement);
+  return desco_receipt_xml_parse (document, error);
+}
+
+static Request *
+make_list_request (const DescoReceiptFilter *filter)
+{
+  Request *request = g_new0 (Request, 1);
+
+  request->filter = *filter;
+  if (filter->search != NULL && *filter->search != '\0')
+    request->text = g_utf8_strdown (filter->search, -1);
+  return request;
+}
+
+/**
+ * desco_receipt_record_free:
+ * @self: (transfer full) (nullable): a receipt
+ */
+void
+desco_receipt_record_free (DescoReceiptRecord *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->receipt_id);
+  g_free (self->iuv);
+  g_free (self->notice_number);
+  g_free (self->creditor_tax_code);
+  g_free (self->psp);
+  g_free (self->payment_method);
+  g_free (self->payer);
+  g_free (self->source);
+  g_free (self->reason);
+  g_free (self->pupil_name);
+  g_free (self->pupil_tax_code);
+  g_free (self->decided_by);
+  g_free (self->note);
+  g_free (self);
+}
+
+/**
+ * desco_receipts_list_review:
+ * @store: the database
+ * @cancellable: (nullable): to give up
+ * @error: where to put an error
+ *
+ * Returns: (nullable) (transfer full) (element-type DescoReceiptRecord): the receipts that wait for
+ *   a person, oldest first
+ */
+GPtrArray *
+desco_receipts_list_review (DescoStore *store, GCancellable *cancellable, GError **error)
+{
+  return desco_store_read (store, list_review_reader, NULL, cancellable, error);
+}
+
+/**
+ * desco_receipts_list:
+ * @store: the database
+ * @filter: which
+ * @cancellable: (nullable): to give up
+ * @error: where to put an error
+ *
+ * Returns: (nullable) (transfer full) (element-type DescoReceiptRecord): the receipts, newest first
+ */
+GPtrArray *
+desco_receipts_list (DescoStore *store,
+                     const DescoReceiptFilter *filter,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  Request *request = make_list_request (filter);
+  GPtrArray *receipts = desco_store_read (store, list_reader, request, cancellable, error);
+
+  request_free (request);
+  return receipts;
+}
+
+/**
+ * desco_receipts_list_async:
+ * @store: the database
+ * @filter: which
+ * @cancellable: (nullable): to give up
+ * @callback: told when they are there
+ * @user_data: for @callback
+ *
+ * As desco_receipts_list(), without waiting.
+ */
+void
+desco_receipts_list_async (DescoStore *store,
+                           const DescoReceiptFilter *filter,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  desco_store_read_async (store, list_reader, make_list_request (filter),
+                          (GDestroyNotify) request_free, (GDestroyNotify) g_ptr_array_unref,
+                          cancellable, callback, user_data);
+}
+
+/**
+ * desco_receipts_list_finish:
+ * @store: the database
+ * @result: what the callback was given
+ * @error: where to put an error
+ *
+ * Returns: (nullable) (transfer full) (element-type DescoReceiptRecord): the receipts, newest first
+ */
+GPtrArray *
+desco_receipts_list_finish (DescoStore *store, GAsyncResult *result, GError **error)
+{
+  return desco_store_call_finish (store, result, error);
+}
+
+/**
+ * desco_receipts_find:
+ * @store: the database
+ * @reference: its id, its number at the platform, or a notice number or IUV with one receipt
+ * @cancellable: (nullable): to give up
+ * @error: where to put an error; %DESCO_INPUT_ERROR of the field `receipt` where there is none, or
+ *   more than one
+ *
+ * Returns: (nullable) (transfer full): the receipt
+ */
+DescoReceiptRecord *
+desco_receipts_find (DescoStore *store,
+                     const char *reference,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  Request request = { .text = (char *) reference };
+
+  return desco_store_read (store, find_reader, &request, cancellable, error);
+}
+
+/**
+ * desco_receipts_read:
+ * @store: the database
+ * @id: which receipt
+ * @cancellable: (nullable): to give up
+ * @error: where to put an error
+ *
+ * Reads the kept document again, for what the record does not carry: the debtor, the transfers.
+ *
+ * Returns: (nullable) (transfer full): what it says
+ */
+DescoReceiptData *
+desco_receipts_read (DescoStore *store,
+                     const DescoUuid *id,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  Request request = { .id = *id };
+
+  return desco_store_read (store, read_reader, &request, cancellable, error);
+}

@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Desco authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Receipts that a person decides on, and their quittances: by the real desco-cli, from real files."""
+
+import json
+import subprocess
+
+import cli
+import people
+import tap
+
+RECEIPT = """<?xml version="1.0" encoding="UTF-8"?>
+<receipt><receiptId>{number}</receiptId><noticeNumber>{notice}</noticeNumber>
+<fiscalCode>{creditor}</fiscalCode><outcome>{outcome}</outcome>
+<creditorReferenceId>{iuv}</creditorReferenceId><paymentAmount>{amount}</paymentAmount>
+<description>Buoni mensa</description><companyName>Comune</companyName>
+<debtor><uniqueIdentifier><entityUniqueIdentifierType>F</entityUniqueIdentifierType>
+<entityUniqueIdentifierValue>RSSMRA85T10A562S</entityUniqueIdentifierValue></uniqueIdentifier>
+<fullName>Rossi Mario</fullName></debtor>
+<transferList><transfer><idTransfer>1</idTransfer><transferAmount>{amount}</transferAmount>
+<fiscalCodePA>{creditor}</fiscalCodePA><IBAN>IT60X0542811101000000123456</IBAN>
+<remittanceInformation>Buoni</remittanceInformation>
+<transferCategory>9/0107101TS/</transferCategory></transfer></transferList>
+<idPSP>PSP</idPSP><PSPCompanyName>Banca</PSPCompanyName><idChannel>C</idChannel>
+<channelDescription>app</channelDescription>
+<paymentDateTime>2026-11-24T10:00:00</paymentDateTime></receipt>
+"""
+
+
+def open_shop(desk):
+    desk.ask("import", "pupils", desk.write("alunni.csv", people.pupil_list(2)))
+    desk.ask("import", "tariffs", desk.write("tariffe.csv", people.TARIFFS))
+    return [pupil["id"] for pupil in desk.ask("pupil", "list")]
+
+
+def sell(desk, pupil):
+    return desk.ask("purchase", "create", "--pupil", pupil, "--quantity", "20")
+
+
+def receipt_file(desk, sold, number, amount="104.00", outcome="OK", creditor=cli.CREDITOR):
+    return desk.write(f"{number}.xml", RECEIPT.format(
+        number=number, notice=sold["noticeNumber"], iuv=sold["iuv"], amount=amount,
+        outcome=outcome, creditor=creditor,
+    ))
+
+
+def balance(desk, pupil):
+    return desk.ask("pupil", "show", pupil)["balance"]
+
+
+@tap.test("/cli/receipts/R-05/wrong-amount")
+def decide_from_the_desk():
+    """R-05: a wrong amount waits, is looked at, decided once, and stays on record."""
+    with cli.desk() as desk:
+        pupil, _ = open_shop(desk)
+        sold = sell(desk, pupil)
+        answer = desk.ask("import", "receipts", receipt_file(desk, sold, "short", "53.00"))
+        assert (answer["credited"], len(answer["review"])) == (0, 1), answer
+        waiting, = desk.ask("receipt", "list", "--state", "review")
+        assert waiting["oddity"] == "amount" and waiting["decision"] is None, waiting
+        assert waiting["purchase"] == sold["id"] and waiting["pupil"] == pupil, waiting
+        assert waiting == desk.ask("receipt", "show", "short")
+        assert waiting == desk.ask("receipt", "show", sold["noticeNumber"])
+
+        desk.ask("receipt", "decide", "short", expect=cli.USAGE)
+        desk.ask("receipt", "decide", "short", "--credit", "--refuse", expect=cli.USAGE)
+        refused = desk.ask("receipt", "decide", "short", "--refuse", expect=cli.REFUSED)
+        assert refused["error"]["field"] == "note", refused
+        assert balance(desk, pupil) == 0
+
+        decided = desk.ask("receipt", "decide", "short", "--credit-paid", "--note", "a metà")
+        assert decided["state"] == "credited", decided
+        assert decided["decision"]["kind"] == "credit-paid", decided
+        assert decided["decision"]["credited"] == 5200, decided
+        assert decided["decision"]["note"] == "a metà", decided
+        assert decided["decision"]["at"].startswith(cli.TODAY) and decided["decision"]["author"]
+        assert balance(desk, pupil) == 10
+        desk.ask("receipt", "decide", "short", "--credit-paid", expect=cli.REFUSED)
+        assert desk.ask("receipt", "list", "--state", "review") == []
+        assert desk.ask("purchase", "show", sold["id"])["status"] == "credited"
+
+
+@tap.test("/cli/receipts/R-05/unknown")
+def attach_unknown():
+    """A receipt of no purchase here is given a pupil, or goes back."""
+    with cli.desk() as desk:
+        first, second = open_shop(desk)
+        stranger = {"noticeNumber": "347000000000000999", "iuv": "47000000000000999"}
+        for number in ("one", "two"):
+            desk.ask("import", "receipts", receipt_file(desk, stranger, number, "10.40"))
+        missing = desk.ask("receipt", "decide", "one", "--credit", expect=cli.REFUSED)
+        assert missing["error"]["field"] == "purchase", missing
+        desk.ask("receipt", "decide", "one", "--credit", "--pupil", second)
+        assert (balance(desk, first), balance(desk, second)) == (0, 2)
+        desk.ask("receipt", "decide", "two", "--refund", "--note", "non si sa di chi sia")
+        assert desk.ask("receipt", "show", "two")["state"] == "refused"
+        ambiguous = desk.ask("receipt", "show", stranger["iuv"], expect=cli.REFUSED)
+        assert "more than one" in ambiguous["error"]["message"], ambiguous
+
+
+@tap.test("/cli/receipts/quittances")
+def print_quittances():
+    """One, or those of some days; what is not credited has none."""
+    with cli.desk() as desk:
+        pupils = open_shop(desk)
+        for place, pupil in enumerate(pupils):
+            desk.ask("import", "receipts", receipt_file(desk, sell(desk, pupil), f"R{place}"))
+        odd = sell(desk, pupils[0])
+        desk.ask("import", "receipts", receipt_file(desk, odd, "odd", "1.00"))
+
+        output = desk.path("quietanze.pdf")
+        one = desk.ask("receipt", "print", "--output", output, "--receipt", "R0")
+        assert one == {"printed": 1, "files": [output]}, one
+        days = desk.ask("receipt", "print", "--output", output, "--from", cli.TODAY, "--to", cli.TODAY)
+        assert days["printed"] == 2, days
+        text = subprocess.run(["pdftotext", "-layout", output, "-"], capture_output=True, check=True)
+        assert b"R0" in text.stdout and b"R1" in text.stdout and b"odd" not in text.stdout
+
+        refused = desk.ask("receipt", "print", "--output", output, "--receipt", "odd",
+                           expect=cli.REFUSED)
+        assert "odd" in refused["error"]["message"], refused
+        desk.ask("receipt", "print", "--output", output, "--from", "2026-11-25", "--to", "2026-11-26",
+                 expect=cli.REFUSED)
+        desk.ask("receipt", "print", "--output", output, expect=cli.USAGE)
+        with open(output, "rb") as file:
+            assert file.read(5) == b"%PDF-"
+
+
+@tap.test("/cli/receipts/bad-words")
+def bad_words():
+    with cli.desk() as desk:
+        assert json.loads(desk.call("receipt", "list").out) == []
+        state = desk.ask("receipt", "list", "--state", "lost", expect=cli.REFUSED)
+        assert state["error"]["field"] == "state", state
+        unknown = desk.ask("receipt", "show", "nothing", expect=cli.REFUSED)
+        assert unknown["error"]["field"] == "receipt", unknown
+
+
+if __name__ == "__main__":
+    tap.run()
