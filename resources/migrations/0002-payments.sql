@@ -250,6 +250,10 @@ CREATE TABLE flow_payment (
   PRIMARY KEY (flow_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX flow_payment_by_iuv ON flow_payment (iuv, iur);
+CREATE INDEX flow_payment_by_payment ON flow_payment (paid_at);
+-- What was credited by no receipt: there is little of it, and reconciling asks for each day's.
+CREATE INDEX ledger_without_receipt ON ledger (civil_date)
+  WHERE kind = 'purchase' AND receipt_id IS NULL;
 
 -- Refunds (R-08) --------------------------------------------------------------------------------
 

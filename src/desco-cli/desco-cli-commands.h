@@ -28,6 +28,7 @@ gboolean desco_cli_notice_encode (DescoCli *cli, int argc, char **argv, GError *
 gboolean desco_cli_notice_print (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_notice_render (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_pagopa_publish (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_pagopa_flows (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_pagopa_receipts (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_pupil_list (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_pupil_show (DescoCli *cli, int argc, char **argv, GError **error);
@@ -42,6 +43,7 @@ gboolean desco_cli_receipt_print (DescoCli *cli, int argc, char **argv, GError *
 gboolean desco_cli_receipt_show (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_report_balances (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_report_kitchen (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_report_reconciliation (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_restore (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_setting_get (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_setting_list (DescoCli *cli, int argc, char **argv, GError **error);
