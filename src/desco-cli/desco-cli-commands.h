@@ -41,6 +41,10 @@ gboolean desco_cli_receipt_decide (DescoCli *cli, int argc, char **argv, GError 
 gboolean desco_cli_receipt_list (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_receipt_print (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_receipt_show (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_refund_create (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_refund_export (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_refund_list (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_refund_set (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_report_balances (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_report_kitchen (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_report_reconciliation (DescoCli *cli, int argc, char **argv, GError **error);
@@ -52,5 +56,6 @@ gboolean desco_cli_tariff_quote (DescoCli *cli, int argc, char **argv, GError **
 gboolean desco_cli_taxcode_check (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_verify (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_wallet_show (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_wallet_transfer (DescoCli *cli, int argc, char **argv, GError **error);
 
 G_END_DECLS
