@@ -9,6 +9,7 @@
 #include "desco-toast.h"
 #include "notice/desco-notice-document.h"
 #include "notice/desco-purchase-notice.h"
+#include "purchases/desco-instalment-list.h"
 #include "purchases/desco-notice-pages.h"
 #include "purchases/desco-notice-print.h"
 #include "purchases/desco-purchase-columns.h"
@@ -35,6 +36,7 @@ struct _DescoNoticeView
   GtkWidget *state;
   GtkLabel *total;
   AdwActionRow *number_row;
+  DescoInstalmentList *instalments;
   GtkWidget *publish_button;
   GtkWidget *print_button;
   GtkWidget *save_button;
@@ -127,6 +129,7 @@ static void
 show_single (DescoNoticeView *self, DescoPurchase *purchase)
 {
   g_autofree char *total = desco_format_euro (purchase->amount);
+  g_autofree char *words = desco_purchase_describe_status (purchase);
 
   gtk_label_set_label (self->name, purchase->pupil_name);
   gtk_label_set_label (self->subject, purchase->subject);
@@ -134,8 +137,8 @@ show_single (DescoNoticeView *self, DescoPurchase *purchase)
   adw_action_row_set_subtitle (self->number_row,
                                purchase->notice_number != NULL ? purchase->notice_number : "–");
   gtk_widget_set_visible (GTK_WIDGET (self->number_row), TRUE);
-  desco_chip_set (self->state, desco_purchase_status_to_words (purchase->status),
-                  desco_purchase_get_tone (purchase->status));
+  desco_instalment_list_show (self->instalments, purchase->instalments);
+  desco_chip_set (self->state, words, desco_purchase_get_tone (purchase->status));
   adw_action_row_set_subtitle (self->state_row, purchase->problem != NULL ? purchase->problem : "");
   gtk_button_set_label (GTK_BUTTON (self->print_button), _ ("_Print the Notice…"));
 }
@@ -155,6 +158,7 @@ show_many (DescoNoticeView *self)
   gtk_label_set_label (self->subject, _ ("In the order of the classes"));
   gtk_label_set_label (self->total, total);
   gtk_widget_set_visible (GTK_WIDGET (self->number_row), FALSE);
+  desco_instalment_list_show (self->instalments, NULL);
   desco_chip_set (self->state, NULL, DESCO_TONE_PLAIN);
   adw_action_row_set_subtitle (self->state_row, _ ("They can be paid"));
   gtk_button_set_label (GTK_BUTTON (self->print_button), _ ("_Print the Notices…"));
@@ -465,6 +469,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, state_row);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, total);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, number_row);
+  gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, instalments);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, publish_button);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, print_button);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, save_button);
@@ -486,6 +491,7 @@ desco_notice_view_class_init (DescoNoticeViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = desco_notice_view_dispose;
 
+  g_type_ensure (DESCO_TYPE_INSTALMENT_LIST);
   g_type_ensure (DESCO_TYPE_NOTICE_PAGES);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/desco/Desco/purchases/desco-notice-view.ui");

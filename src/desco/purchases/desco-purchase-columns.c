@@ -96,8 +96,9 @@ static void
 on_bind_state (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   DescoPurchase *purchase = gtk_list_item_get_item (item);
+  g_autofree char *words = desco_purchase_describe_status (purchase);
 
-  desco_chip_set (gtk_list_item_get_child (item), desco_purchase_status_to_words (purchase->status),
+  desco_chip_set (gtk_list_item_get_child (item), words,
                   desco_purchase_get_tone (purchase->status));
 }
 

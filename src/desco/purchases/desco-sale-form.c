@@ -8,6 +8,7 @@
 #include "model/desco-date.h"
 #include "model/desco-money.h"
 #include "pupils/desco-pupil-chooser.h"
+#include "purchases/desco-instalment-list.h"
 #include "purchases/desco-sale-offer.h"
 #include "store/desco-purchases.h"
 
@@ -38,7 +39,9 @@ struct _DescoSaleForm
   GtkMenuButton *due_button;
   GtkPopover *due_popover;
   GtkCalendar *calendar;
+  AdwComboRow *payment;
   GtkLabel *total;
+  DescoInstalmentList *instalments;
   GtkLabel *problem;
   GtkWidget *sell_button;
   GtkSpinner *spinner;
@@ -97,6 +100,32 @@ is_quantity_allowed (DescoSaleForm *self, gint64 quantity)
   return quantity >= offer->minimum && quantity <= offer->maximum && quantity % offer->step == 0;
 }
 
+/* In how many instalments it may be paid; 0 for all at once. */
+static guint
+get_n_instalments (DescoSaleForm *self)
+{
+  guint choice = adw_combo_row_get_selected (self->payment);
+
+  return choice == 0 || choice == GTK_INVALID_LIST_POSITION ? 0 : choice + 1;
+}
+
+/* Shows what each instalment would be; says why where the vouchers can't be split so. */
+static gboolean
+show_instalments (DescoSaleForm *self, gint64 quantity)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) plan = desco_instalments_plan (
+      quantity, self->offer->quote->unit_amount, get_n_instalments (self), &self->due_date, &error);
+
+  desco_instalment_list_show (self->instalments, plan);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->payment), error != NULL ? error->message : "");
+  if (error == NULL)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->payment), "error");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->payment), "error");
+  return plan != NULL;
+}
+
 static void
 show_total (DescoSaleForm *self)
 {
@@ -105,12 +134,17 @@ show_total (DescoSaleForm *self)
   gboolean typed = get_quantity (self, &quantity);
   gboolean known = typed && self->offer->quote != NULL
                    && desco_money_multiply (self->offer->quote->unit_amount, quantity, &amount);
-  gboolean allowed = typed && is_quantity_allowed (self, quantity);
+  gboolean in_range = typed && is_quantity_allowed (self, quantity);
+  gboolean allowed = in_range;
   g_autofree char *total = known ? desco_format_euro (amount) : g_strdup ("–");
 
+  if (!known)
+    desco_instalment_list_show (self->instalments, NULL);
+  else
+    allowed = show_instalments (self, quantity) && allowed;
   gtk_label_set_label (self->total, total);
   gtk_widget_set_sensitive (self->sell_button, known && allowed && !self->selling);
-  if (allowed)
+  if (in_range)
     gtk_widget_remove_css_class (GTK_WIDGET (self->quantity_row), "error");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->quantity_row), "error");
@@ -176,6 +210,7 @@ static void
 show_offer (DescoSaleForm *self)
 {
   self->due_date = self->offer->due_date;
+  adw_combo_row_set_selected (self->payment, 0);
   gtk_stack_set_visible_child_name (self->stack, "offer");
   show_pupil (self);
   show_price (self);
@@ -292,6 +327,7 @@ sell (DescoSaleForm *self)
   set_selling (self, TRUE);
   desco_purchase_order_init (&order, &self->offer->pupil->id, quantity);
   order.due_date = self->due_date;
+  order.n_instalments = get_n_instalments (self);
   desco_purchases_sell_async (desco_session_get_store (self->session), &order, NULL, on_created,
                               g_object_ref (self));
 }
@@ -304,6 +340,13 @@ on_sell_clicked (DescoSaleForm *self)
 
 static void
 on_quantity_changed (DescoSaleForm *self)
+{
+  if (self->offer != NULL)
+    show_total (self);
+}
+
+static void
+on_payment_changed (DescoSaleForm *self)
 {
   if (self->offer != NULL)
     show_total (self);
@@ -333,6 +376,7 @@ on_due_selected (DescoSaleForm *self)
                                         (guint) g_date_time_get_day_of_month (chosen));
   gtk_popover_popdown (self->due_popover);
   show_due_date (self);
+  show_total (self);
 }
 
 /* The object ------------------------------------------------------------------------------------ */
@@ -367,7 +411,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DescoSaleForm, due_button);
   gtk_widget_class_bind_template_child (widget_class, DescoSaleForm, due_popover);
   gtk_widget_class_bind_template_child (widget_class, DescoSaleForm, calendar);
+  gtk_widget_class_bind_template_child (widget_class, DescoSaleForm, payment);
   gtk_widget_class_bind_template_child (widget_class, DescoSaleForm, total);
+  gtk_widget_class_bind_template_child (widget_class, DescoSaleForm, instalments);
   gtk_widget_class_bind_template_child (widget_class, DescoSaleForm, problem);
   gtk_widget_class_bind_template_child (widget_class, DescoSaleForm, sell_button);
   gtk_widget_class_bind_template_child (widget_class, DescoSaleForm, spinner);
@@ -375,6 +421,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_restart_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_quantity_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_due_selected);
+  gtk_widget_class_bind_template_callback (widget_class, on_payment_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_sell_clicked);
 }
 
@@ -395,6 +442,7 @@ desco_sale_form_class_init (DescoSaleFormClass *klass)
                                 NULL, G_TYPE_NONE, 1, DESCO_TYPE_PURCHASE);
 
   g_type_ensure (DESCO_TYPE_PUPIL_CHOOSER);
+  g_type_ensure (DESCO_TYPE_INSTALMENT_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/desco/Desco/purchases/desco-sale-form.ui");
   bind_template (widget_class);
