@@ -66,6 +66,35 @@ def second_first():
         pay_in_three(desk, sandbox)
 
 
+@tap.test("/cli/instalments/by-version-3")
+def by_version_3():
+    """The same through options and instalments; the platform's own words for what is closed."""
+    with cli.desk() as desk, running(now=cli.NOW) as sandbox:
+        desk.ask("setting", "set", "pagopa.provider", "gpd-v3")
+        pay_in_three(desk, sandbox)
+        iupd = "DESCO-" + desk.ask("purchase", "list")[0]["id"]
+        there = expect(sandbox.v3("GET", f"debtpositions/{iupd}", creditor=cli.CREDITOR), 200).json
+        assert there["status"] == "PAID", there
+        assert [[part["status"] for part in option["installments"]] for option in there["paymentOption"]
+                ] == [["UNPAYABLE"], ["PAID"] * 3], there
+
+
+@tap.test("/cli/instalments/version-3-withdraws-by-deleting")
+def version_3_withdraws():
+    with cli.desk() as desk, running(now=cli.NOW) as sandbox:
+        desk.ask("setting", "set", "pagopa.provider", "gpd-v3")
+        sold = sell(desk, open_shop(desk, sandbox))
+        desk.ask("pagopa", "publish")
+        iupd = "DESCO-" + sold["id"]
+        expect(sandbox.v3("GET", f"debtpositions/{iupd}", creditor=cli.CREDITOR), 200)
+        assert desk.ask("purchase", "cancel", sold["id"])["status"] == "cancelled"
+        expect(sandbox.v3("GET", f"debtpositions/{iupd}", creditor=cli.CREDITOR), 404)
+        expect(sandbox.pay(sold["instalments"][0]["noticeNumber"]), 404)
+        assert states(desk, sold) == ("cancelled", ["cancelled"] * 3)
+        again = desk.ask("purchase", "cancel", sold["id"])
+        assert again["status"] == "cancelled", again
+
+
 @tap.test("/cli/instalments/whole-closes-them")
 def whole_closes_them():
     with cli.desk() as desk, running(now=cli.NOW) as sandbox:

@@ -24,7 +24,8 @@ import threading
 import time
 
 TOOLS = pathlib.Path(__file__).resolve().parent.parent / "node"
-DESCRIPTIONS = ("gpd-external-v1.json", "gpd-external-v2.json", "gpd-payments.json")
+DESCRIPTIONS = ("gpd-external-v1.json", "gpd-external-v2.json", "gpd-payments.json",
+                "gpd-external-v3.json")
 START_SECONDS = 60
 DRIVER_SECONDS = 120
 
@@ -51,6 +52,21 @@ EXPECTED = [
     r"GET /payments/\d+/receipts\?.*&from=.*&to=.*&debtor=",
     r"GET /payments/\d+/receipts\?.*&debtorOrIuv=",
     r"GET /payments/\d+/receipts/\d+$",
+]
+
+# And of version 3 alone.
+EXPECTED_V3 = [
+    r"POST /organizations/\d+/debtpositions\?toPublish=true$",
+    r"POST /organizations/\d+/debtpositions\?toPublish=false$",
+    r"GET /organizations/\d+/debtpositions\?limit=\d+&page=0&orderby",
+    r"GET .*&status=UNPAYABLE",
+    r"GET .*&due_date_from=.*&due_date_to=",
+    r"GET .*&payment_date_from=.*&payment_date_to=",
+    r"GET /organizations/\d+/debtpositions/DESCO-[-0-9a-f]+$",
+    r"POST /organizations/\d+/debtpositions/DESCO-[-0-9a-f]+/publish$",
+    r"PUT /organizations/\d+/debtpositions/DESCO-[-0-9a-f]+\?toPublish=true$",
+    r"PUT /organizations/\d+/debtpositions/DESCO-[-0-9a-f]+\?toPublish=false$",
+    r"DELETE /organizations/\d+/debtpositions/DESCO-[-0-9a-f]+$",
 ]
 
 
@@ -191,7 +207,7 @@ def main():
         for name in DESCRIPTIONS:
             prisms.append(Prism(command, openapi / name))
         relays = [Relay(prism) for prism in prisms]
-        watchful = notices_a_wrong_request(relays[0])
+        watchful = notices_a_wrong_request(relays[0]) and notices_a_wrong_request(relays[-1])
         result = subprocess.run([driver, *(relay.url() for relay in relays)], timeout=DRIVER_SECONDS)
     finally:
         for prism in prisms:
@@ -201,7 +217,11 @@ def main():
     wrong = [entry for entry in seen if entry[2]]
     complaints = [line for prism in prisms for line in prism.log if "ERROR" in line]
 
-    print(f"1..{3 + len(EXPECTED)}")
+    older = [entry for relay in relays[:-1] for entry in relay.seen]
+    asked = [(pattern, older) for pattern in EXPECTED]
+    asked += [(pattern, relays[-1].seen) for pattern in EXPECTED_V3]
+
+    print(f"1..{3 + len(asked)}")
     print(("ok" if watchful else "not ok") + " 1 - a wrong request is noticed")
     print(("ok" if result.returncode == 0 else "not ok") + " 2 - the driver ran to its end")
     for request, status, violations in wrong:
@@ -209,8 +229,8 @@ def main():
     for line in complaints if wrong else []:
         print(f"# {line}")
     print(("not ok" if wrong or not seen else "ok") + f" 3 - {len(seen)} requests, {len(wrong)} violations")
-    for number, pattern in enumerate(EXPECTED, 4):
-        made = any(re.search(pattern, entry[0]) for entry in seen)
+    for number, (pattern, requests) in enumerate(asked, 4):
+        made = any(re.search(pattern, entry[0]) for entry in requests)
         print(f"{'ok' if made else 'not ok'} {number} - asked: {pattern}".replace("#", ""))
 
 

@@ -105,7 +105,7 @@ desco_gpd_provider_replace (DescoPaymentProvider *provider,
   if (!desco_debt_position_validate (position, desco_clock_now (), error))
     return NULL;
 
-  body = desco_gpd_json_from_position (position);
+  body = self->dialect->from_position (position);
   desco_gpd_provider_carry_out (self, position->iupd,
                                 &(DescoPlatformDeed){
                                     .request = { .method = "PUT", .url = url, .body = body },

@@ -9,9 +9,34 @@
 
 G_BEGIN_DECLS
 
+/**
+ * DescoGpdDialect:
+ * @path: where the debt positions are, below the root
+ * @features: what can be done beyond what all providers can
+ * @has_invalidation: whether there is a call to withdraw a position; if not, it is deleted
+ * @from_position: writes the body that creates or replaces a position
+ * @to_position: reads an answer that is a position
+ * @to_position_page: reads an answer that is a page of them
+ * @to_status_word: what lists the positions in a state, perhaps with others
+ *
+ * How a version of the API about single positions is spoken.
+ */
+typedef struct
+{
+  const char *path;
+  DescoProviderFeatures features;
+  gboolean has_invalidation;
+  GBytes *(*from_position) (const DescoDebtPosition *position);
+  DescoDebtPosition *(*to_position) (GBytes *json, GError **error);
+  DescoPositionPage *(*to_position_page) (GBytes *json, GError **error);
+  const char *(*to_status_word) (DescoDebtPositionStatus status);
+} DescoGpdDialect;
+
 struct _DescoGpdProvider
 {
   GObject parent_instance;
+
+  const DescoGpdDialect *dialect;
 
   char *positions_url;
   char *bulk_url;

@@ -6,11 +6,11 @@
 
 #include "model/desco-clock.h"
 #include "pagopa/desco-gpd-json-private.h"
+#include "pagopa/desco-gpd-plan-json-private.h"
 #include "pagopa/desco-pagopa-error.h"
 
 #include <glib/gi18n-lib.h>
 
-#define POSITIONS_PATH "/gpd/debt-positions-service/v1"
 #define BULK_PATH "/gpd/debt-positions-service/v2"
 #define RECEIPTS_PATH "/gpd/payments-receipts-service/v1"
 #define MAX_POSITIONS_A_PAGE 50
@@ -23,6 +23,27 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (DescoGpdProvider,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (DESCO_TYPE_PAYMENT_PROVIDER,
                                                       desco_gpd_provider_iface_init))
+
+static const DescoGpdDialect version_1 = {
+  .path = "/gpd/debt-positions-service/v1",
+  .features = DESCO_PROVIDER_INSTALMENTS | DESCO_PROVIDER_REPLACE | DESCO_PROVIDER_REMOVE
+              | DESCO_PROVIDER_MARK_PAID | DESCO_PROVIDER_REPLACE_ACCOUNT,
+  .has_invalidation = TRUE,
+  .from_position = desco_gpd_json_from_position,
+  .to_position = desco_gpd_json_to_position,
+  .to_position_page = desco_gpd_json_to_position_page,
+  .to_status_word = desco_debt_position_status_to_string,
+};
+
+static const DescoGpdDialect version_3 = {
+  .path = "/gpd/debt-positions-service/v3",
+  .features = DESCO_PROVIDER_INSTALMENTS | DESCO_PROVIDER_REPLACE | DESCO_PROVIDER_REMOVE,
+  .has_invalidation = FALSE,
+  .from_position = desco_gpd_plan_json_from_position,
+  .to_position = desco_gpd_plan_json_to_position,
+  .to_position_page = desco_gpd_plan_json_to_position_page,
+  .to_status_word = desco_gpd_plan_json_to_status_word,
+};
 
 static DescoDebtPosition *
 desco_gpd_provider_get (DescoPaymentProvider *provider,
@@ -80,7 +101,7 @@ desco_gpd_provider_create (DescoPaymentProvider *provider,
   if (!desco_debt_position_validate (position, desco_clock_now (), error))
     return NULL;
 
-  body = desco_gpd_json_from_position (position);
+  body = self->dialect->from_position (position);
   deed.request.body = body;
   desco_gpd_provider_carry_out (self, position->iupd, &deed, &created, already_there, cancellable,
                                 error);
@@ -89,6 +110,23 @@ desco_gpd_provider_create (DescoPaymentProvider *provider,
   if (created != NULL && publish && created->status == DESCO_DEBT_POSITION_DRAFT)
     return desco_gpd_provider_publish (provider, position->iupd, cancellable, error);
   return g_steal_pointer (&created);
+}
+
+/* Where nothing withdraws a position but deleting it, what is gone can't be paid either. */
+static DescoDebtPosition *
+withdraw_by_removal (DescoPaymentProvider *provider,
+                     const char *iupd,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  DescoDebtPosition *gone;
+
+  if (!desco_gpd_provider_remove (provider, iupd, cancellable, error))
+    return NULL;
+  gone = desco_debt_position_new ();
+  gone->iupd = g_strdup (iupd);
+  gone->status = DESCO_DEBT_POSITION_INVALID;
+  return gone;
 }
 
 static DescoDebtPosition *
@@ -108,8 +146,23 @@ desco_gpd_provider_invalidate (DescoPaymentProvider *provider,
   DescoDebtPosition *found;
   gboolean by_earlier_try;
 
+  if (!self->dialect->has_invalidation)
+    return withdraw_by_removal (provider, iupd, cancellable, error);
   desco_gpd_provider_carry_out (self, iupd, &deed, &found, &by_earlier_try, cancellable, error);
   return found;
+}
+
+/* A word of the platform's may stand for two states, of which one was asked for. */
+static void
+leave_out_others (DescoPositionPage *page, DescoDebtPositionStatus status)
+{
+  for (guint i = page->positions->len; i > 0; i--)
+    {
+      const DescoDebtPosition *position = g_ptr_array_index (page->positions, i - 1);
+
+      if (position->status != status)
+        g_ptr_array_remove_index (page->positions, i - 1);
+    }
 }
 
 static DescoPositionPage *
@@ -121,6 +174,7 @@ desco_gpd_provider_list (DescoPaymentProvider *provider,
   DescoGpdProvider *self = DESCO_GPD_PROVIDER (provider);
   g_autoptr (GString) url = g_string_new (self->positions_url);
   g_autoptr (GBytes) json = NULL;
+  DescoPositionPage *page;
 
   if (!desco_platform_check_page_limit (query->limit, MAX_POSITIONS_A_PAGE, error)
       || !desco_platform_check_paid_days (&query->paid_from, &query->paid_to, error))
@@ -134,14 +188,16 @@ desco_gpd_provider_list (DescoPaymentProvider *provider,
   desco_platform_add_date (url, "payment_date_from", &query->paid_from);
   desco_platform_add_date (url, "payment_date_to", &query->paid_to);
   if (query->status != DESCO_DEBT_POSITION_UNKNOWN)
-    desco_platform_add_parameter (url, "status",
-                                  desco_debt_position_status_to_string (query->status));
+    desco_platform_add_parameter (url, "status", self->dialect->to_status_word (query->status));
   /* Pages that do not shift when something is added while they are read. */
   desco_platform_add_parameter (url, "orderby", "INSERTED_DATE");
   desco_platform_add_parameter (url, "ordering", "ASC");
 
   json = desco_platform_client_get (self->client, url->str, "json", cancellable, error);
-  return json != NULL ? desco_gpd_json_to_position_page (json, error) : NULL;
+  page = json != NULL ? self->dialect->to_position_page (json, error) : NULL;
+  if (page != NULL && query->status != DESCO_DEBT_POSITION_UNKNOWN)
+    leave_out_others (page, query->status);
+  return page;
 }
 
 static DescoReceiptPage *
@@ -190,10 +246,9 @@ desco_gpd_provider_get_receipt (DescoPaymentProvider *provider,
 static DescoProviderFeatures
 desco_gpd_provider_get_features (DescoPaymentProvider *provider)
 {
-  const DescoProviderFeatures always = DESCO_PROVIDER_REPLACE | DESCO_PROVIDER_REMOVE
-                                       | DESCO_PROVIDER_MARK_PAID | DESCO_PROVIDER_REPLACE_ACCOUNT;
+  const DescoGpdProvider *self = DESCO_GPD_PROVIDER (provider);
 
-  return always | (DESCO_GPD_PROVIDER (provider)->is_bulk ? DESCO_PROVIDER_BATCHES : 0);
+  return self->dialect->features | (self->is_bulk ? DESCO_PROVIDER_BATCHES : 0);
 }
 
 static void
@@ -241,6 +296,31 @@ desco_gpd_provider_init (DescoGpdProvider *self)
 {
 }
 
+static DescoPaymentProvider *
+open_version (const DescoGpdDialect *dialect,
+              const char *root_url,
+              const char *creditor_tax_code,
+              DescoSecrets *secrets,
+              GError **error)
+{
+  g_autoptr (DescoPlatformClient) client = desco_platform_client_new (root_url, secrets, error);
+  DescoGpdProvider *self;
+  const char *url;
+
+  if (client == NULL || !desco_platform_check_creditor (creditor_tax_code, error))
+    return NULL;
+
+  self = g_object_new (DESCO_TYPE_GPD_PROVIDER, NULL);
+  url = desco_platform_client_get_root (client);
+  self->dialect = dialect;
+  self->creditor_tax_code = g_strdup (creditor_tax_code);
+  self->positions_url = g_strconcat (url, dialect->path, NULL);
+  self->bulk_url = g_strconcat (url, BULK_PATH, NULL);
+  self->receipts_url = g_strconcat (url, RECEIPTS_PATH, NULL);
+  self->client = g_steal_pointer (&client);
+  return DESCO_PAYMENT_PROVIDER (self);
+}
+
 /**
  * desco_gpd_provider_new:
  * @root_url: the platform's root, to which the services' paths are added
@@ -259,21 +339,29 @@ desco_gpd_provider_new (const char *root_url,
                         DescoSecrets *secrets,
                         GError **error)
 {
-  g_autoptr (DescoPlatformClient) client = desco_platform_client_new (root_url, secrets, error);
-  DescoGpdProvider *self;
-  const char *url;
+  return open_version (&version_1, root_url, creditor_tax_code, secrets, error);
+}
 
-  if (client == NULL || !desco_platform_check_creditor (creditor_tax_code, error))
-    return NULL;
-
-  self = g_object_new (DESCO_TYPE_GPD_PROVIDER, NULL);
-  url = desco_platform_client_get_root (client);
-  self->creditor_tax_code = g_strdup (creditor_tax_code);
-  self->positions_url = g_strconcat (url, POSITIONS_PATH, NULL);
-  self->bulk_url = g_strconcat (url, BULK_PATH, NULL);
-  self->receipts_url = g_strconcat (url, RECEIPTS_PATH, NULL);
-  self->client = g_steal_pointer (&client);
-  return DESCO_PAYMENT_PROVIDER (self);
+/**
+ * desco_gpd_provider_new_v3:
+ * @root_url: see desco_gpd_provider_new()
+ * @creditor_tax_code: see desco_gpd_provider_new()
+ * @secrets: see desco_gpd_provider_new()
+ * @error: see desco_gpd_provider_new()
+ *
+ * As desco_gpd_provider_new(), with GPD's API version 3, where a position offers options and each
+ * its instalments. That version has no call to withdraw a position, which is deleted instead, and
+ * none for money that was taken elsewhere or for another account.
+ *
+ * Returns: (transfer full) (nullable): the provider
+ */
+DescoPaymentProvider *
+desco_gpd_provider_new_v3 (const char *root_url,
+                           const char *creditor_tax_code,
+                           DescoSecrets *secrets,
+                           GError **error)
+{
+  return open_version (&version_3, root_url, creditor_tax_code, secrets, error);
 }
 
 /**
@@ -395,7 +483,7 @@ desco_gpd_provider_read_back (DescoGpdProvider *self,
 
   if (json == NULL)
     return NULL;
-  found = desco_gpd_json_to_position (json, error);
+  found = self->dialect->to_position (json, error);
   if (found == NULL || g_str_equal (found->iupd, iupd))
     return g_steal_pointer (&found);
 
@@ -408,7 +496,7 @@ desco_gpd_provider_read_back (DescoGpdProvider *self,
 DescoDebtPosition *
 desco_gpd_provider_parse_deed (const DescoPlatformDeed *deed, GBytes *body, GError **error)
 {
-  return desco_gpd_json_to_position (body, error);
+  return DESCO_GPD_PROVIDER (deed->provider)->dialect->to_position (body, error);
 }
 
 static DescoDebtPosition *

@@ -18,6 +18,10 @@ DescoPaymentProvider *desco_gpd_provider_new (const char *root_url,
                                               const char *creditor_tax_code,
                                               DescoSecrets *secrets,
                                               GError **error);
+DescoPaymentProvider *desco_gpd_provider_new_v3 (const char *root_url,
+                                                 const char *creditor_tax_code,
+                                                 DescoSecrets *secrets,
+                                                 GError **error);
 DescoPaymentProvider *desco_gpd_provider_new_bulk (const char *root_url,
                                                    const char *creditor_tax_code,
                                                    DescoSecrets *secrets,

@@ -170,8 +170,10 @@ run_get_receipt (GTask *task, gpointer source, gpointer data, GCancellable *canc
 }
 
 static gboolean
-is_offered (gboolean there, GError **error)
+is_offered (DescoPaymentProvider *self, DescoProviderFeatures feature, GError **error)
 {
+  gboolean there = (desco_payment_provider_get_features (self) & feature) != 0;
+
   if (!there)
     g_set_error_literal (
         error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_OFFERED,
@@ -435,7 +437,7 @@ desco_payment_provider_create_batch (DescoPaymentProvider *self,
 {
   DescoPaymentProviderInterface *iface = DESCO_PAYMENT_PROVIDER_GET_IFACE (self);
 
-  return is_offered (iface->create_batch != NULL, error)
+  return is_offered (self, DESCO_PROVIDER_BATCHES, error)
          && iface->create_batch (self, positions, publish, cancellable, error);
 }
 
@@ -460,7 +462,7 @@ desco_payment_provider_replace_batch (DescoPaymentProvider *self,
 {
   DescoPaymentProviderInterface *iface = DESCO_PAYMENT_PROVIDER_GET_IFACE (self);
 
-  return is_offered (iface->replace_batch != NULL, error)
+  return is_offered (self, DESCO_PROVIDER_BATCHES, error)
          && iface->replace_batch (self, positions, publish, cancellable, error);
 }
 
@@ -483,7 +485,7 @@ desco_payment_provider_remove_batch (DescoPaymentProvider *self,
 {
   DescoPaymentProviderInterface *iface = DESCO_PAYMENT_PROVIDER_GET_IFACE (self);
 
-  return is_offered (iface->remove_batch != NULL, error)
+  return is_offered (self, DESCO_PROVIDER_BATCHES, error)
          && iface->remove_batch (self, iupds, cancellable, error);
 }
 
@@ -508,7 +510,7 @@ desco_payment_provider_replace (DescoPaymentProvider *self,
 {
   DescoPaymentProviderInterface *iface = DESCO_PAYMENT_PROVIDER_GET_IFACE (self);
 
-  if (!is_offered (iface->replace != NULL, error))
+  if (!is_offered (self, DESCO_PROVIDER_REPLACE, error))
     return NULL;
   return iface->replace (self, position, publish, cancellable, error);
 }
@@ -532,7 +534,7 @@ desco_payment_provider_remove (DescoPaymentProvider *self,
 {
   DescoPaymentProviderInterface *iface = DESCO_PAYMENT_PROVIDER_GET_IFACE (self);
 
-  return is_offered (iface->remove != NULL, error)
+  return is_offered (self, DESCO_PROVIDER_REMOVE, error)
          && iface->remove (self, iupd, cancellable, error);
 }
 
@@ -561,7 +563,7 @@ desco_payment_provider_mark_paid (DescoPaymentProvider *self,
 {
   DescoPaymentProviderInterface *iface = DESCO_PAYMENT_PROVIDER_GET_IFACE (self);
 
-  return is_offered (iface->mark_paid != NULL, error)
+  return is_offered (self, DESCO_PROVIDER_MARK_PAID, error)
          && iface->mark_paid (self, iupd, nav, paid_at, cancellable, error);
 }
 
@@ -589,7 +591,7 @@ desco_payment_provider_replace_account (DescoPaymentProvider *self,
   DescoPaymentProviderInterface *iface = DESCO_PAYMENT_PROVIDER_GET_IFACE (self);
   guint unused;
 
-  return is_offered (iface->replace_account != NULL, error)
+  return is_offered (self, DESCO_PROVIDER_REPLACE_ACCOUNT, error)
          && iface->replace_account (self, old_iban, new_iban,
                                     n_changed != NULL ? n_changed : &unused, cancellable, error);
 }

@@ -67,6 +67,8 @@ desco_provider_choice_open (DescoStore *store,
   /* What pagopa.provider names otherwise, the setting refuses. */
   if (g_str_equal (name, "gpd-v2"))
     return desco_gpd_provider_new_bulk (url, creditor->tax_code, secrets, error);
+  if (g_str_equal (name, "gpd-v3"))
+    return desco_gpd_provider_new_v3 (url, creditor->tax_code, secrets, error);
   if (g_str_equal (name, "govpay"))
     return open_govpay (store, url, creditor->tax_code, secrets, error);
   return desco_gpd_provider_new (url, creditor->tax_code, secrets, error);

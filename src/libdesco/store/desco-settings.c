@@ -46,7 +46,7 @@ typedef struct
   gboolean read_only;
 } Spec;
 
-static const char *const providers[] = { "gpd-v1", "gpd-v2", "govpay", "gpd-v3", NULL };
+static const char *const providers[] = { "gpd-v1", "gpd-v2", "gpd-v3", "govpay", NULL };
 static const char *const wallet_modes[] = { "vouchers", "euro", NULL };
 
 /* The rules: the cut-off R-21, purchases R-04, the limit R-06, the mode R-14, cash
@@ -65,7 +65,7 @@ static const Spec specs[] = {
     N_ ("What GovPay calls this kind of debt (idTipoPendenza)"), .kind = KIND_CODE,
     .default_value = "MENSA" },
   { DESCO_SETTING_PAGOPA_PROVIDER, N_ ("Which service takes the debt positions"),
-    .kind = KIND_CHOICE, .default_value = "gpd-v1", .choices = providers, .n_available = 3 },
+    .kind = KIND_CHOICE, .default_value = "gpd-v1", .choices = providers, .n_available = 4 },
   { DESCO_SETTING_PAGOPA_URL, N_ ("The root address of that service"), .kind = KIND_URL,
     .default_value = "https://api.platform.pagopa.it" },
   { DESCO_SETTING_PRACTICE,

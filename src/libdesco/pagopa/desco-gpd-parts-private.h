@@ -1,0 +1,39 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#pragma once
+
+#include "pagopa/desco-json-reader-private.h"
+#include "pagopa/desco-payment-provider.h"
+
+G_BEGIN_DECLS
+
+/* Reads a position as a version writes it. */
+typedef DescoDebtPosition *(*DescoGpdReadPosition) (DescoJsonReader *reader, JsonObject *object);
+
+void desco_gpd_parts_add_string (JsonBuilder *builder, const char *name, const char *value);
+void desco_gpd_parts_add_boolean (JsonBuilder *builder, const char *name, gboolean value);
+void desco_gpd_parts_add_time (JsonBuilder *builder, const char *name, gint64 value);
+void desco_gpd_parts_add_debtor (JsonBuilder *builder, const DescoDebtor *debtor);
+void desco_gpd_parts_add_payment (JsonBuilder *builder,
+                                  const DescoPaymentOption *option,
+                                  const char *metadata_name);
+GBytes *desco_gpd_parts_write_out (JsonBuilder *builder);
+
+gint64 desco_gpd_parts_read_integer (DescoJsonReader *reader,
+                                     JsonObject *object,
+                                     const char *name,
+                                     gint64 maximum);
+gboolean
+desco_gpd_parts_read_boolean (DescoJsonReader *reader, JsonObject *object, const char *name);
+gint64 desco_gpd_parts_read_time (DescoJsonReader *reader, JsonObject *object, const char *name);
+void desco_gpd_parts_read_debtor (DescoJsonReader *reader, JsonObject *object, DescoDebtor *debtor);
+void desco_gpd_parts_read_payment (DescoJsonReader *reader,
+                                   JsonObject *object,
+                                   const char *metadata_name,
+                                   DescoPaymentOption *option);
+DescoPositionPage *
+desco_gpd_parts_read_page (GBytes *json, DescoGpdReadPosition read_position, GError **error);
+
+G_END_DECLS
