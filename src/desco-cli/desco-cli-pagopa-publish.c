@@ -38,9 +38,11 @@ answer (DescoCli *cli, const DescoPublishReport *report, const DescoTellingRepor
   if (report->waiting > 0)
     {
       desco_cli_add_int (builder, "waiting", report->waiting);
-      desco_cli_add_time (builder, "retryAt", report->retry_at);
+      if (report->retry_at > 0)
+        desco_cli_add_time (builder, "retryAt", report->retry_at);
     }
-  desco_cli_add_telling (builder, telling);
+  if (telling != NULL && telling->told + telling->waiting + telling->paid_there->len > 0)
+    desco_cli_add_telling (builder, telling);
   json_builder_end_object (builder);
   desco_cli_answer (cli, builder);
 
@@ -113,17 +115,26 @@ desco_cli_pagopa_publish (DescoCli *cli, int argc, char **argv, GError **error)
   desco_cli_progress_end (cli);
   if (report == NULL)
     return FALSE;
-  telling = desco_quittance_teller_run (cli->store, provider, TRUE, cli->cancellable, error);
-  if (telling == NULL)
-    return FALSE;
+  if (!report->cancelled)
+    {
+      telling = desco_quittance_teller_run (cli->store, provider, TRUE, cli->cancellable, error);
+      if (telling == NULL)
+        return FALSE;
+    }
 
   answer (cli, report, telling);
-  desco_cli_say_telling (cli, telling);
+  if (telling != NULL)
+    desco_cli_say_telling (cli, telling);
   if (report->unreachable != NULL)
     {
       desco_cli_end (cli, DESCO_CLI_UNREACHABLE, "%s", report->unreachable);
       tell_waiting (report);
     }
+  else if (report->cancelled)
+    desco_cli_end (cli, DESCO_CLI_PARTLY,
+                   ngettext ("Stopped: %u purchase still waits to be sent.",
+                             "Stopped: %u purchases still wait to be sent.", report->waiting),
+                   report->waiting);
   else if (report->failed->len > 0)
     desco_cli_end (cli, report->published > 0 ? DESCO_CLI_PARTLY : DESCO_CLI_REFUSED,
                    ngettext ("pagoPA refused %u purchase; the answer says why.",

@@ -95,10 +95,13 @@ class Desk:
 
     @property
     def environment(self):
-        # The key comes from the file: nobody's keyring is asked.
+        # The key comes from the file: nobody's keyring is asked. What the programs of a desk tell each
+        # other about pagoPA's limit is of one moment: another one is as after a night.
+        runtime = self.path("run-" + "".join(filter(str.isdigit, self.now)))
+        os.makedirs(runtime, mode=0o700, exist_ok=True)
         return dict(
             os.environ, DESCO_NOW=self.now, DESCO_SECRETS_FILE=self.secrets,
-            DBUS_SESSION_BUS_ADDRESS="disabled:", XDG_DATA_HOME=self.folder,
+            DBUS_SESSION_BUS_ADDRESS="disabled:", XDG_DATA_HOME=self.folder, XDG_RUNTIME_DIR=runtime,
         )
 
     def words(self, *words):

@@ -130,6 +130,7 @@ def publish_named():
 @tap.test("/cli/faults/publish/what-was-sent-before-stays")
 def publish_in_the_middle():
     with selling(3) as (desk, sandbox):
+        desk.ask("setting", "set", "pagopa.provider", "gpd-v1")
         # The second purchase and all that comes after it.
         break_it(sandbox, *(f"500@{call}{SENDING}" for call in range(2, 20)))
         answer = fail(desk, "pagopa", "publish")
@@ -215,6 +216,7 @@ def kill(process):
 @tap.test("/cli/faults/kill-9/between-pagoPA-s-commit-and-ours")
 def kill_while_publishing():
     with selling(3) as (desk, sandbox):
+        desk.ask("setting", "set", "pagopa.provider", "gpd-v1")
         break_it(sandbox, "late:60s@2" + SENDING)
         process = desk.start("pagopa", "publish")
         wait_until(lambda: len(positions(sandbox)) == 2, "the second position")

@@ -27,7 +27,7 @@ test_defaults (DescoFixture *fixture, gconstpointer data)
     const char *key;
     const char *value;
   } cases[] = {
-    { "attendance.cutoff", "9:15" }, { "pagopa.provider", "gpd-v1" }, { "practice", "false" },
+    { "attendance.cutoff", "9:15" }, { "pagopa.provider", "gpd-v2" }, { "practice", "false" },
     { "purchase.due-days", "30" },   { "purchase.maximum", "200" },   { "purchase.minimum", "1" },
     { "purchase.step", "1" },        { "school-year", "2026/2027" },  { "wallet.limit", "-5" },
     { "wallet.mode", "vouchers" },

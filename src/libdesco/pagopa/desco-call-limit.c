@@ -263,7 +263,8 @@ desco_call_limit_leave (DescoCallLimit *self, const DescoRetryPolicy *policy, gu
  * @retry_after: seconds that the platform asked to wait; 0 if it did not say
  *
  * Obeys a 429: somebody else uses the key as well. No call is made until the platform listens again,
- * and for some minutes fewer than usual are.
+ * and for some minutes fewer than usual are. A wait beyond the policy's patience is its caller's to
+ * keep, who is told of it and may be a person who knows better.
  */
 void
 desco_call_limit_slow_down (DescoCallLimit *self, const DescoRetryPolicy *policy, guint retry_after)
@@ -271,7 +272,9 @@ desco_call_limit_slow_down (DescoCallLimit *self, const DescoRetryPolicy *policy
   gint64 now = desco_retry_policy_get_time (policy);
 
   begin (self, now);
-  self->state.closed_until = MAX (self->state.closed_until, now + retry_after * G_TIME_SPAN_SECOND);
+  if (retry_after <= policy->max_retry_after / 1000)
+    self->state.closed_until
+        = MAX (self->state.closed_until, now + retry_after * G_TIME_SPAN_SECOND);
   self->state.n_allowed = MAX (self->state.n_allowed / 2, FEWEST_CALLS);
   self->state.slowed_at = now;
   end (self);

@@ -5,17 +5,9 @@
 #include "pagopa/desco-publisher.h"
 
 #include "model/desco-clock.h"
-#include "model/desco-date.h"
-#include "pagopa/desco-pagopa-error.h"
+#include "pagopa/desco-publish-run-private.h"
 #include "store/desco-creditors.h"
 #include "store/desco-purchases.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
-/* How long to wait before the next try, doubled at each and never more than an hour. */
-#define FIRST_WAIT_SECONDS 30
-#define MAX_WAIT_SECONDS 3600
 
 typedef struct
 {
@@ -34,144 +26,13 @@ job_free (Job *job)
 }
 
 static void
-publish_failure_free (DescoPublishFailure *self)
+free_failure (gpointer data)
 {
-  g_free (self->notice_number);
-  g_free (self->reason);
-  g_free (self);
-}
+  DescoPublishFailure *failure = data;
 
-/* One way of paying @purchase: all of it, or an instalment. */
-static void
-add_option (DescoDebtPosition *position,
-            const DescoCreditor *creditor,
-            const DescoPurchase *purchase,
-            const DescoInstalment *instalment)
-{
-  DescoPaymentOption *option = desco_debt_position_add_option (position);
-  DescoPaymentTransfer *transfer = desco_payment_option_add_transfer (option);
-
-  option->is_partial = instalment != NULL;
-  option->iuv = g_strdup (instalment != NULL ? instalment->iuv : purchase->iuv);
-  option->nav = g_strdup (instalment != NULL ? instalment->notice_number : purchase->notice_number);
-  option->amount = instalment != NULL ? instalment->amount : purchase->amount;
-  option->due_date
-      = desco_date_end_of_day (instalment != NULL ? &instalment->due_date : &purchase->due_date);
-  /* In Italian, as all that the payer reads on a bank's statement. */
-  option->description = instalment != NULL
-                            ? g_strdup_printf ("%s - rata %u di %u", purchase->subject,
-                                               instalment->number, purchase->instalments->len)
-                            : g_strdup (purchase->subject);
-
-  transfer->id = 1;
-  transfer->amount = option->amount;
-  transfer->creditor_tax_code = g_strdup (creditor->tax_code);
-  transfer->remittance_information = g_strdup (option->description);
-  transfer->category = g_strdup (creditor->taxonomy);
-  transfer->iban = g_strdup (creditor->iban);
-}
-
-/* What the platform is told of a purchase. */
-static DescoDebtPosition *
-make_position (const DescoCreditor *creditor, const DescoPurchase *purchase)
-{
-  DescoDebtPosition *position = desco_debt_position_new ();
-
-  position->iupd = g_strdup (purchase->iupd);
-  position->debtor.type
-      = strlen (purchase->guardian_tax_code) == 11 ? DESCO_DEBTOR_COMPANY : DESCO_DEBTOR_PERSON;
-  position->debtor.tax_code = g_strdup (purchase->guardian_tax_code);
-  position->debtor.full_name = g_strdup (purchase->guardian_name);
-  position->company_name = g_strdup (creditor->name);
-  position->office_name = g_strdup (creditor->department);
-  position->switch_to_expired = TRUE;
-
-  add_option (position, creditor, purchase, NULL);
-  for (guint i = 0; i < purchase->instalments->len; i++)
-    add_option (position, creditor, purchase, g_ptr_array_index (purchase->instalments, i));
-  return position;
-}
-
-static gint64
-next_try (const GError *error, const DescoPurchase *purchase)
-{
-  gint64 wait = desco_pagopa_error_get_retry_after (error);
-  gint64 backoff = FIRST_WAIT_SECONDS;
-
-  for (gint64 i = 0; i < purchase->attempts && backoff < MAX_WAIT_SECONDS; i++)
-    backoff *= 2;
-  wait = CLAMP (MAX (wait, backoff), 1, MAX_WAIT_SECONDS);
-  return desco_clock_now () + wait * G_USEC_PER_SEC;
-}
-
-static gboolean
-note_failure (DescoStore *store,
-              DescoPublishReport *report,
-              const DescoPurchase *purchase,
-              const char *reason,
-              GError **error)
-{
-  DescoPublishFailure *failure = g_new0 (DescoPublishFailure, 1);
-
-  failure->purchase_id = purchase->id;
-  failure->notice_number = g_strdup (purchase->notice_number);
-  failure->reason = g_strdup (reason);
-  g_ptr_array_add (report->failed, failure);
-
-  return desco_purchases_postpone (store, &purchase->id, 0, reason, NULL, error);
-}
-
-/* One purchase to the platform. What comes of it is written down before anything else is done;
- * @stop tells that there is no use in trying the others now. */
-static gboolean
-publish_one (DescoStore *store,
-             DescoPaymentProvider *provider,
-             const DescoCreditor *creditor,
-             DescoPurchase *purchase,
-             DescoPublishReport *report,
-             gboolean *stop,
-             GCancellable *cancellable,
-             GError **error)
-{
-  g_autoptr (DescoDebtPosition) position = make_position (creditor, purchase);
-  g_autoptr (DescoDebtPosition) answer = NULL;
-  g_autoptr (GError) problem = NULL;
-  gboolean already_there = FALSE;
-
-  if (!desco_debt_position_validate (position, desco_clock_now (), &problem))
-    return note_failure (store, report, purchase, problem->message, error);
-
-  answer = desco_payment_provider_create (provider, position, TRUE, &already_there, cancellable,
-                                          &problem);
-  if (answer != NULL && answer->status == DESCO_DEBT_POSITION_INVALID)
-    return note_failure (store, report, purchase,
-                         _ ("The position was withdrawn at pagoPA by somebody else: cancel this "
-                            "purchase and sell anew."),
-                         error);
-  if (answer != NULL)
-    {
-      report->published++;
-      report->already_there += already_there ? 1 : 0;
-      return desco_purchases_set_status (store, &purchase->id, DESCO_PURCHASE_PUBLISHED,
-                                         desco_debt_position_status_to_string (answer->status),
-                                         NULL, error);
-    }
-
-  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-      || g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_UNAUTHORIZED))
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  if (desco_pagopa_error_is_transient (problem))
-    {
-      *stop = TRUE;
-      report->retry_at = next_try (problem, purchase);
-      report->unreachable = g_strdup (problem->message);
-      return desco_purchases_postpone (store, &purchase->id, report->retry_at, problem->message,
-                                       NULL, error);
-    }
-  return note_failure (store, report, purchase, problem->message, error);
+  g_free (failure->notice_number);
+  g_free (failure->reason);
+  g_free (failure);
 }
 
 static GPtrArray *
@@ -180,6 +41,28 @@ list_queued (DescoStore *store, GCancellable *cancellable, GError **error)
   DescoPurchaseFilter filter = { .statuses = 1u << DESCO_PURCHASE_QUEUED };
 
   return desco_purchases_list (store, &filter, cancellable, error);
+}
+
+/* Into @due what is to be sent now, the oldest first. */
+static void
+take_due (GPtrArray *queued, gboolean is_asked_for, GPtrArray *due, DescoPublishReport *report)
+{
+  gint64 now = desco_clock_now ();
+
+  for (guint i = queued->len; i > 0; i--)
+    {
+      DescoPurchase *purchase = g_ptr_array_index (queued, i - 1);
+
+      if (purchase->status != DESCO_PURCHASE_QUEUED)
+        continue;
+      if (is_asked_for || purchase->retry_at <= now)
+        g_ptr_array_add (due, purchase);
+      else
+        {
+          report->waiting++;
+          report->retry_at = MAX (report->retry_at, purchase->retry_at);
+        }
+    }
 }
 
 static void
@@ -241,14 +124,16 @@ desco_publish_report_free (DescoPublishReport *self)
  * @provider: the platform
  * @purchases: (nullable) (element-type DescoPurchase): only these, also where a later try is set;
  *   %NULL for all that is queued and due for a try
- * @progress: (nullable) (scope call): told after each purchase
+ * @progress: (nullable) (scope call): told after each call to the platform
  * @user_data: for @progress
- * @cancellable: (nullable): to stop between two purchases; what was sent is written down
+ * @cancellable: (nullable): to stop between two calls; what was sent is written down
  * @error: where to put an error: a wrong key, or one of the database. That the platform could not
- *   be reached is no error: the work is kept, and the report says so
+ *   be reached is no error, nor that it was cancelled: the work is kept, and the report says so
  *
- * Sends what is queued, one by one, oldest first. Each answer is written down before the next is
- * sent, and a position that had arrived before is found again there: nothing is sent twice.
+ * Sends what is queued, oldest first: as many in one call as the provider takes, and in parts where one
+ * of them is refused, until that one stands alone with its reason. What comes of a call is written down
+ * in one transaction before the next is made, and a position that had arrived before is found again
+ * there: nothing is sent twice.
  *
  * Returns: (nullable) (transfer full): what came of it
  */
@@ -262,39 +147,31 @@ desco_publisher_publish (DescoStore *store,
                          GError **error)
 {
   g_autoptr (DescoPublishReport) report = g_new0 (DescoPublishReport, 1);
-  g_autoptr (DescoCreditor) creditor = desco_creditors_get (store, cancellable, error);
+  g_autoptr (DescoCreditor) creditor = desco_creditors_get (store, NULL, error);
+  g_autoptr (GPtrArray) due = g_ptr_array_new ();
   g_autoptr (GPtrArray) queued = NULL;
-  gint64 now = desco_clock_now ();
-  gboolean stop = FALSE;
+  DescoPublishRun run = {
+    .store = store,
+    .provider = provider,
+    .creditor = creditor,
+    .report = report,
+    .progress = progress,
+    .user_data = user_data,
+    .cancellable = cancellable,
+  };
 
   if (creditor == NULL)
     return NULL;
-  queued
-      = purchases != NULL ? g_ptr_array_ref (purchases) : list_queued (store, cancellable, error);
+  queued = purchases != NULL ? g_ptr_array_ref (purchases) : list_queued (store, NULL, error);
   if (queued == NULL)
     return NULL;
 
-  report->failed = g_ptr_array_new_with_free_func ((GDestroyNotify) publish_failure_free);
-  for (guint i = 0; i < queued->len; i++)
-    {
-      DescoPurchase *purchase = g_ptr_array_index (queued, queued->len - 1 - i);
-
-      if (purchase->status != DESCO_PURCHASE_QUEUED)
-        continue;
-      if (stop || (purchases == NULL && purchase->retry_at > now))
-        {
-          report->waiting++;
-          report->retry_at = MAX (report->retry_at, purchase->retry_at);
-          continue;
-        }
-      if (g_cancellable_set_error_if_cancelled (cancellable, error)
-          || !publish_one (store, provider, creditor, purchase, report, &stop, cancellable, error))
-        return NULL;
-      report->waiting += stop ? 1 : 0;
-      if (progress != NULL)
-        progress (i + 1, queued->len, user_data);
-    }
-
+  report->failed = g_ptr_array_new_with_free_func (free_failure);
+  take_due (queued, purchases != NULL, due, report);
+  run.n_total = due->len;
+  if (!desco_publish_run_send (&run, due, error))
+    return NULL;
+  report->waiting += due->len - run.n_done;
   return g_steal_pointer (&report);
 }
 

@@ -31,6 +31,7 @@ typedef struct
  * @retry_at: UTC microseconds of the next try of what could not be sent; 0 if nothing waits
  * @waiting: how many wait for it
  * @unreachable: (nullable): why the platform could not be reached, in words
+ * @cancelled: whether it was stopped before all was sent
  */
 typedef struct
 {
@@ -40,6 +41,7 @@ typedef struct
   gint64 retry_at;
   guint waiting;
   char *unreachable;
+  gboolean cancelled;
 } DescoPublishReport;
 
 void desco_publish_report_free (DescoPublishReport *self);

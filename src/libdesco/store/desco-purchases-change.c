@@ -11,8 +11,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What becomes of a purchase once it is sold: its states with their history, the tries to send it,
- * the notices that were printed. */
+/* What becomes of a purchase once it is sold: its states with their history, the
+ * notices that were printed. */
 
 static const char UPDATE_STATUS[]
     = "UPDATE purchase SET status = :status, problem = NULL, retry_at = NULL WHERE id = :id";
@@ -25,9 +25,6 @@ static const char SELECT_EVENT_OPERATION[]
 static const char SELECT_EVENTS[]
     = "SELECT e.at, a.name, e.status, e.detail FROM purchase_event AS e"
       " LEFT JOIN author AS a ON a.id = e.author_id WHERE e.purchase_id = :id ORDER BY e.id";
-static const char UPDATE_RETRY[]
-    = "UPDATE purchase SET retry_at = :retry, problem = :problem, attempts = attempts + 1"
-      " WHERE id = :id";
 static const char SELECT_OVERDUE[]
     = "SELECT id FROM purchase WHERE status = 'published' AND due_date < :today"
       " AND NOT EXISTS (SELECT 1 FROM instalment AS i WHERE i.purchase_id = purchase.id"
@@ -41,7 +38,6 @@ typedef struct
   DescoUuid id;
   DescoPurchaseStatus status;
   const char *text;
-  gint64 at;
   GPtrArray *purchases;
 } Request;
 
@@ -249,22 +245,6 @@ set_status_writer (DescoConnection *connection,
 }
 
 static gpointer
-postpone_writer (DescoConnection *connection,
-                 gpointer data,
-                 GCancellable *cancellable,
-                 GError **error)
-{
-  Request *request = data;
-  DescoStatement *statement = desco_connection_get (connection, UPDATE_RETRY);
-
-  desco_statement_bind_uuid (statement, ":id", &request->id);
-  if (request->at > 0)
-    desco_statement_bind_int (statement, ":retry", request->at);
-  desco_statement_bind_text (statement, ":problem", request->text);
-  return GINT_TO_POINTER (desco_statement_run (statement, error));
-}
-
-static gpointer
 expire_writer (DescoConnection *connection,
                gpointer data,
                GCancellable *cancellable,
@@ -363,32 +343,6 @@ desco_purchases_set_status (DescoStore *store,
   Request request = { .id = *id, .status = status, .text = detail };
 
   return desco_store_write (store, set_status_writer, &request, cancellable, error) != NULL;
-}
-
-/**
- * desco_purchases_postpone:
- * @store: the database
- * @id: which purchase
- * @retry_at: UTC microseconds of the next try; 0 where a person must mend something first
- * @problem: (nullable): why it could not be sent, in words
- * @cancellable: (nullable): to give up before it begins
- * @error: where to put an error
- *
- * Notes that a queued purchase could not be sent. It stays queued.
- *
- * Returns: whether it was noted
- */
-gboolean
-desco_purchases_postpone (DescoStore *store,
-                          const DescoUuid *id,
-                          gint64 retry_at,
-                          const char *problem,
-                          GCancellable *cancellable,
-                          GError **error)
-{
-  Request request = { .id = *id, .at = retry_at, .text = problem };
-
-  return desco_store_write (store, postpone_writer, &request, cancellable, error) != NULL;
 }
 
 /**

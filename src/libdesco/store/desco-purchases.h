@@ -101,12 +101,6 @@ gboolean desco_purchases_set_status (DescoStore *store,
                                      const char *detail,
                                      GCancellable *cancellable,
                                      GError **error);
-gboolean desco_purchases_postpone (DescoStore *store,
-                                   const DescoUuid *id,
-                                   gint64 retry_at,
-                                   const char *problem,
-                                   GCancellable *cancellable,
-                                   GError **error);
 gint64 desco_purchases_expire (DescoStore *store, GCancellable *cancellable, GError **error);
 
 gboolean desco_purchases_mark_printed (DescoStore *store,

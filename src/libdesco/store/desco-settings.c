@@ -65,7 +65,7 @@ static const Spec specs[] = {
     N_ ("What GovPay calls this kind of debt (idTipoPendenza)"), .kind = KIND_CODE,
     .default_value = "MENSA" },
   { DESCO_SETTING_PAGOPA_PROVIDER, N_ ("Which service takes the debt positions"),
-    .kind = KIND_CHOICE, .default_value = "gpd-v1", .choices = providers, .n_available = 4 },
+    .kind = KIND_CHOICE, .default_value = "gpd-v2", .choices = providers, .n_available = 4 },
   { DESCO_SETTING_PAGOPA_URL, N_ ("The root address of that service"), .kind = KIND_URL,
     .default_value = "https://api.platform.pagopa.it" },
   { DESCO_SETTING_PRACTICE,

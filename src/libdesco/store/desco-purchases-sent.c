@@ -1,0 +1,82 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "store/desco-purchases-sent.h"
+
+#include "store/desco-purchases-private.h"
+#include "store/desco-store-private.h"
+
+static const char UPDATE_RETRY[]
+    = "UPDATE purchase SET retry_at = :retry, problem = :problem, attempts = attempts + 1"
+      " WHERE id = :id AND status = 'queued'";
+
+typedef struct
+{
+  DescoPurchaseSent *sent;
+  guint n_sent;
+} Request;
+
+static gboolean
+note_published (DescoConnection *connection, DescoPurchaseSent *sent, GError **error)
+{
+  DescoPurchaseStatus present;
+
+  if (!desco_purchases_get_status_in (connection, &sent->id, &present, error))
+    return FALSE;
+  if (present == DESCO_PURCHASE_QUEUED)
+    return desco_purchases_set_status_in (connection, &sent->id, DESCO_PURCHASE_PUBLISHED,
+                                          sent->text, error);
+  /* Another program of this desk sent it as well, or its receipt is in already. */
+  sent->is_overtaken = present == DESCO_PURCHASE_CANCELLED || present == DESCO_PURCHASE_EXPIRED;
+  return TRUE;
+}
+
+static gboolean
+note_problem (DescoConnection *connection, const DescoPurchaseSent *sent, GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, UPDATE_RETRY);
+
+  desco_statement_bind_uuid (statement, ":id", &sent->id);
+  if (sent->retry_at > 0)
+    desco_statement_bind_int (statement, ":retry", sent->retry_at);
+  desco_statement_bind_text (statement, ":problem", sent->text);
+  return desco_statement_run (statement, error);
+}
+
+static gpointer
+note_writer (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Request *request = data;
+
+  for (guint i = 0; i < request->n_sent; i++)
+    {
+      DescoPurchaseSent *sent = &request->sent[i];
+
+      if (sent->is_published ? !note_published (connection, sent, error)
+                             : !note_problem (connection, sent, error))
+        return NULL;
+    }
+  return GINT_TO_POINTER (TRUE);
+}
+
+/**
+ * desco_purchases_note_sent:
+ * @store: the database
+ * @sent: (array length=n_sent): what came of each
+ * @n_sent: how many
+ * @error: where to put an error of the database
+ *
+ * Writes down what came of sending purchases, in one transaction: what the platform has is published
+ * (R-09), the rest stays queued with its reason. It cannot be given up: what was done there must be
+ * known here.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+desco_purchases_note_sent (DescoStore *store, DescoPurchaseSent *sent, guint n_sent, GError **error)
+{
+  Request request = { sent, n_sent };
+
+  return desco_store_write (store, note_writer, &request, NULL, error) != NULL;
+}

@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Desco authors
+# SPDX-License-Identifier: EUPL-1.2
+"""Purchases by the hundred to pagoPA: all of them once, whatever happens on the way."""
+
+import concurrent.futures
+import contextlib
+import json
+import signal
+import tempfile
+import time
+
+import cli
+import people
+import tap
+from sandbox import IBAN, expect, position, running
+
+# More than one call takes, and few enough to be sold one by one.
+COUNT = 115
+BULK = "/POST:v2"
+PATIENCE = 60
+
+
+class Sold:
+    """A desk that sold to COUNT pupils, to be copied for each test."""
+
+    folder = None
+    database = None
+
+    @classmethod
+    def get(cls):
+        if cls.database is None:
+            cls.folder = tempfile.TemporaryDirectory(prefix="desco-bulk-")
+            desk = cli.Desk(cls.folder.name)
+            desk.init()
+            desk.ask("import", "pupils", desk.write("alunni.csv", people.pupil_list(COUNT)))
+            desk.ask("import", "tariffs", desk.write("tariffe.csv", people.TARIFFS))
+            with concurrent.futures.ThreadPoolExecutor(2) as pool:
+                list(pool.map(
+                    lambda pupil: desk.ask("purchase", "create", "--pupil", pupil["id"],
+                                           "--quantity", "20"),
+                    desk.ask("pupil", "list")))
+            cls.database = desk.path("backup.db")
+            desk.ask("backup", cls.database)
+        return cls.database
+
+
+@contextlib.contextmanager
+def selling():
+    with cli.desk(init=False) as desk, running(now=cli.NOW) as sandbox:
+        desk.url = sandbox.address
+        with open(Sold.get(), "rb") as file:
+            desk.write("desk.db", file.read())
+        yield desk, sandbox
+        desk.verify()
+
+
+def there(sandbox):
+    return expect(sandbox.send("GET", "/sandbox/positions"), 200).json
+
+
+def check_all(desk, sandbox, published=COUNT):
+    """No position twice, none forgotten, the same on both sides."""
+    sold = [one for one in desk.ask("purchase", "list") if one["status"] == "published"]
+    known = there(sandbox)
+    assert len(sold) == published, len(sold)
+    assert sorted(one["noticeNumber"] for one in known) == sorted(
+        one["noticeNumber"] for one in sold), f"{len(known)} there, {len(sold)} here"
+    assert {one["status"] for one in known} == {"VALID"}, known
+
+
+def wait_until(sandbox, count):
+    """Until the sandbox has so many positions, which it tells while it keeps an answer back."""
+    deadline = time.monotonic() + PATIENCE
+    while len(there(sandbox)) < count:
+        assert time.monotonic() < deadline, "the positions did not come"
+
+
+@tap.test("/cli/bulk/as-few-calls-as-there-can-be")
+def few_calls():
+    with selling() as (desk, sandbox):
+        answer = desk.ask("pagopa", "publish")
+        assert (answer["published"], answer["alreadyThere"], answer["failed"]) == (COUNT, 0, []), answer
+        assert sandbox.calls_left() == 100 - 2 - 1, "more than two calls were made"
+        check_all(desk, sandbox)
+        assert desk.ask("pagopa", "publish")["published"] == 0
+
+
+@tap.test("/cli/bulk/killed-before-the-answer-was-written-down")
+def killed():
+    """At each of the two batches: kill -9 once pagoPA has it and we do not know."""
+    for batch, known in ((1, 100), (2, COUNT)):
+        with selling() as (desk, sandbox):
+            expect(sandbox.faults(f"late:20s@{batch}{BULK}"), 200)
+            process = desk.start("pagopa", "publish")
+            wait_until(sandbox, known)
+            process.kill()
+            process.communicate()
+            assert process.returncode == -signal.SIGKILL
+            before = [one["status"] for one in desk.ask("purchase", "list")]
+            assert before.count("published") == (batch - 1) * 100, before
+
+            expect(sandbox.faults(""), 200)
+            answer = desk.ask("pagopa", "publish")
+            assert answer["published"] == COUNT - (batch - 1) * 100, answer
+            assert answer["alreadyThere"] == known - (batch - 1) * 100, answer
+            check_all(desk, sandbox)
+
+
+@tap.test("/cli/bulk/killed-before-it-arrived")
+def killed_before():
+    with selling() as (desk, sandbox):
+        expect(sandbox.faults(f"drop@1{BULK}"), 200)
+        process = desk.start("pagopa", "publish")
+        process.kill()
+        process.communicate()
+        assert desk.ask("pagopa", "publish")["failed"] == []
+        check_all(desk, sandbox)
+
+
+@tap.test("/cli/bulk/ctrl-c")
+def interrupted():
+    """What was sent before stays written down, and the answer says what waits."""
+    with selling() as (desk, sandbox):
+        expect(sandbox.faults(f"late:20s@2{BULK}"), 200)
+        process = desk.start("pagopa", "publish")
+        wait_until(sandbox, COUNT)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=PATIENCE)
+        assert process.returncode == cli.PARTLY, (process.returncode, out, err)
+        answer = json.loads(out)
+        assert (answer["published"], answer["waiting"]) == (100, COUNT - 100), answer
+        assert b"still wait" in err, err
+
+        expect(sandbox.faults(""), 200)
+        again = desk.ask("pagopa", "publish")
+        assert (again["published"], again["alreadyThere"]) == (COUNT - 100, COUNT - 100), again
+        check_all(desk, sandbox)
+
+
+@tap.test("/cli/bulk/one-at-fault-holds-up-nobody")
+def culprit():
+    """Somebody else has one of the notice numbers."""
+    with selling() as (desk, sandbox):
+        sold = desk.ask("purchase", "list")
+        taken = sold[40]
+        foreign = position(1, nav=taken["noticeNumber"], iuv=taken["iuv"], iban=IBAN,
+                           dueDate="2027-01-31T22:59:59Z")
+        expect(sandbox.create(foreign, creditor=cli.CREDITOR), 201)
+        answer = desk.ask("pagopa", "publish", expect=cli.PARTLY)
+        assert answer["published"] == COUNT - 1, answer
+        assert [one["id"] for one in answer["failed"]] == [taken["id"]], answer
+        assert answer["failed"][0]["reason"], answer
+        kept = desk.ask("purchase", "show", taken["id"])
+        assert kept["status"] == "queued" and kept["problem"], kept
+        check_all_but(desk, sandbox, taken)
+
+
+def check_all_but(desk, sandbox, taken):
+    here = {one["noticeNumber"] for one in desk.ask("purchase", "list")
+            if one["status"] == "published"}
+    known = {one["noticeNumber"] for one in there(sandbox)} - {taken["noticeNumber"]}
+    assert known == here, (len(known), len(here))
+
+
+@tap.test("/cli/bulk/faults-that-pass")
+def passing():
+    problems = []
+    for fault in ("500@1", "503@1", "429:1s@1", "html@1", "cut@1", "drop@1", "drop-after-commit"):
+        with selling() as (desk, sandbox):
+            expect(sandbox.faults(fault + BULK), 200)
+            answer = desk.call("pagopa", "publish")
+            try:
+                assert answer.code == cli.DONE and answer.json["published"] == COUNT, answer
+                check_all(desk, sandbox)
+            except AssertionError as error:
+                problems.append(f"{fault}: {error}")
+    tap.expect_none(problems, "not as it must be")
+
+
+@tap.test("/cli/bulk/faults-that-last")
+def lasting():
+    problems = []
+    for fault in ("500", "html", "drop"):
+        with selling() as (desk, sandbox):
+            expect(sandbox.faults(fault + BULK), 200)
+            answer = desk.call("pagopa", "publish", expect=cli.UNREACHABLE).json
+            try:
+                assert (answer["published"], answer["failed"], answer["waiting"]) == (0, [], COUNT), answer
+                assert answer["retryAt"] > cli.NOW, answer
+                expect(sandbox.faults(""), 200)
+                desk.now = "2026-11-24T09:00:00Z"
+                assert desk.ask("pagopa", "publish")["published"] == COUNT
+                check_all(desk, sandbox)
+            except AssertionError as error:
+                problems.append(f"{fault}: {error}")
+    tap.expect_none(problems, "not as it must be")
+
+
+if __name__ == "__main__":
+    tap.run()
