@@ -27,6 +27,7 @@ gboolean desco_cli_notice_check (DescoCli *cli, int argc, char **argv, GError **
 gboolean desco_cli_notice_encode (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_notice_print (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_notice_render (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_pagopa_checkout (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_pagopa_publish (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_pagopa_flows (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_pagopa_receipts (DescoCli *cli, int argc, char **argv, GError **error);

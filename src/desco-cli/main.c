@@ -43,6 +43,8 @@ static const Command commands[] = {
   { "cash", "void", desco_cli_cash_void, N_ ("Undo a quittance on its own day") },
   { "pagopa", "publish", desco_cli_pagopa_publish, N_ ("Send what is queued to pagoPA") },
   { "pagopa", "receipts", desco_cli_pagopa_receipts, N_ ("Fetch receipts and credit them") },
+  { "pagopa", "checkout", desco_cli_pagopa_checkout,
+    N_ ("Pay notices online, up to five in one go") },
   { "receipt", "list", desco_cli_receipt_list, N_ ("List receipts") },
   { "receipt", "show", desco_cli_receipt_show, N_ ("Show a receipt and what was decided on it") },
   { "receipt", "decide", desco_cli_receipt_decide, N_ ("Decide on an odd receipt") },
