@@ -40,6 +40,7 @@ static const Command commands[] = {
   { "purchase", "cash", desco_cli_purchase_cash, N_ ("Take the money of a purchase at the desk") },
   { "cash", "report", desco_cli_cash_report, N_ ("Say what the desk took on a day") },
   { "cash", "close", desco_cli_cash_close, N_ ("Close the cash of a day with what was counted") },
+  { "cash", "print", desco_cli_cash_print, N_ ("Write a quittance as PDF once more") },
   { "cash", "void", desco_cli_cash_void, N_ ("Undo a quittance on its own day") },
   { "pagopa", "publish", desco_cli_pagopa_publish, N_ ("Send what is queued to pagoPA") },
   { "pagopa", "receipts", desco_cli_pagopa_receipts, N_ ("Fetch receipts and credit them") },
