@@ -81,6 +81,8 @@ CREATE TABLE position (
   changed_at INTEGER,
   checked_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- What was to be paid by yesterday is found without reading what is still to be.
+CREATE INDEX purchase_overdue ON purchase (due_date) WHERE status = 'published';
 CREATE INDEX position_by_status ON position (status);
 
 -- A difference between us and the platform, until it is settled. `iupd` names what only they have.
@@ -89,7 +91,7 @@ CREATE TABLE difference (
   purchase_id BLOB REFERENCES purchase,
   iupd TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('unknown-here', 'missing-there', 'paid-there', 'expired-there',
-    'withdrawn-there', 'amount', 'due-date', 'account', 'not-published')),
+    'withdrawn-there', 'payable-there', 'amount', 'due-date', 'account', 'not-published')),
   ours TEXT,
   theirs TEXT,
   found_at INTEGER NOT NULL,

@@ -165,6 +165,20 @@ leave_out_others (DescoPositionPage *page, DescoDebtPositionStatus status)
     }
 }
 
+/* The platform takes moments without a zone. UTC is never later than what it means by them. */
+static void
+add_moment (GString *url, const char *name, gint64 moment)
+{
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *text = NULL;
+
+  if (moment == 0)
+    return;
+  time = g_date_time_new_from_unix_utc (moment / G_USEC_PER_SEC);
+  text = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
+  desco_platform_add_parameter (url, name, text);
+}
+
 static DescoPositionPage *
 desco_gpd_provider_list (DescoPaymentProvider *provider,
                          const DescoPositionQuery *query,
@@ -187,6 +201,7 @@ desco_gpd_provider_list (DescoPaymentProvider *provider,
   desco_platform_add_date (url, "due_date_to", &query->due_to);
   desco_platform_add_date (url, "payment_date_from", &query->paid_from);
   desco_platform_add_date (url, "payment_date_to", &query->paid_to);
+  add_moment (url, "payment_date_time_from", query->paid_since);
   if (query->status != DESCO_DEBT_POSITION_UNKNOWN)
     desco_platform_add_parameter (url, "status", self->dialect->to_status_word (query->status));
   /* Pages that do not shift when something is added while they are read. */
@@ -248,7 +263,8 @@ desco_gpd_provider_get_features (DescoPaymentProvider *provider)
 {
   const DescoGpdProvider *self = DESCO_GPD_PROVIDER (provider);
 
-  return self->dialect->features | (self->is_bulk ? DESCO_PROVIDER_BATCHES : 0);
+  return self->dialect->features | DESCO_PROVIDER_PAID_SINCE
+         | (self->is_bulk ? DESCO_PROVIDER_BATCHES : 0);
 }
 
 static void

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @due_to: the last due date
  * @paid_from: the first day of payment
  * @paid_to: the last; at most 30 days after @paid_from
+ * @paid_since: the first moment of payment, UTC microseconds, in place of @paid_from and only where
+ *   the provider has %DESCO_PROVIDER_PAID_SINCE; 0 for any
  * @status: %DESCO_DEBT_POSITION_UNKNOWN for any
  * @page: the first is 0
  * @limit: positions a page, 1 to 50; 0 for 50
@@ -29,6 +31,7 @@ typedef struct
   GDate due_to;
   GDate paid_from;
   GDate paid_to;
+  gint64 paid_since;
   DescoDebtPositionStatus status;
   guint page;
   guint limit;
@@ -115,6 +118,7 @@ G_DECLARE_INTERFACE (DescoPaymentProvider, desco_payment_provider, DESCO, PAYMEN
  * @DESCO_PROVIDER_REMOVE: a position that is not paid can be removed for good
  * @DESCO_PROVIDER_MARK_PAID: it can be told of money that was taken elsewhere
  * @DESCO_PROVIDER_REPLACE_ACCOUNT: it can change the account of all that is not paid
+ * @DESCO_PROVIDER_PAID_SINCE: it lists what was paid from a moment on
  *
  * What a provider can do beyond what all of them can.
  */
@@ -126,6 +130,7 @@ typedef enum
   DESCO_PROVIDER_REMOVE = 1 << 3,
   DESCO_PROVIDER_MARK_PAID = 1 << 4,
   DESCO_PROVIDER_REPLACE_ACCOUNT = 1 << 5,
+  DESCO_PROVIDER_PAID_SINCE = 1 << 6,
 } DescoProviderFeatures;
 
 /* The most positions in one create_batch() or replace_batch(), and in one remove_batch(). */

@@ -7,6 +7,7 @@
 #include "model/desco-clock.h"
 #include "model/desco-date.h"
 #include "pagopa/desco-pagopa-error.h"
+#include "pagopa/desco-position-states.h"
 #include "store/desco-purchases.h"
 #include "store/desco-receipts.h"
 
@@ -119,6 +120,94 @@ desco_collect_report_free (DescoCollectReport *self)
 }
 
 /**
+ * desco_collect_report_new:
+ *
+ * Returns: (transfer full): a report of nothing
+ */
+DescoCollectReport *
+desco_collect_report_new (void)
+{
+  DescoCollectReport *self = g_new0 (DescoCollectReport, 1);
+
+  self->review = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_receipt_record_free);
+  return self;
+}
+
+/**
+ * desco_receipt_collector_fetch:
+ * @store: the database
+ * @provider: the platform
+ * @position: what the platform says was paid, in all or in part
+ * @report: what to add to
+ * @cancellable: (nullable): to give up
+ * @error: where to put an error
+ *
+ * Fetches the receipts of what is paid of a position and credits them, each once (R-05). One that is
+ * not there yet is no error: it is asked for again.
+ *
+ * Returns: whether they were asked for
+ */
+gboolean
+desco_receipt_collector_fetch (DescoStore *store,
+                               DescoPaymentProvider *provider,
+                               const DescoDebtPosition *position,
+                               DescoCollectReport *report,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  gboolean is_whole
+      = desco_position_state_is_paid (position->status) && position->options->len == 1;
+
+  for (guint i = 0; i < position->options->len; i++)
+    {
+      const DescoPaymentOption *option = g_ptr_array_index (position->options, i);
+      GError *local_error = NULL;
+
+      if (!is_whole && option->payment_date == 0 && option->receipt_id == NULL)
+        continue;
+      if (collect_one (store, provider, option->iuv, report, cancellable, &local_error))
+        continue;
+      if (!g_error_matches (local_error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, local_error);
+          return FALSE;
+        }
+      g_clear_error (&local_error);
+    }
+  return TRUE;
+}
+
+/**
+ * desco_receipt_collector_read:
+ * @store: the database
+ * @provider: the platform
+ * @query: which receipts; its page is moved on
+ * @report: what to add to
+ * @cancellable: (nullable): to stop between two receipts; what was read is written down
+ * @error: where to put an error
+ *
+ * Fetches the receipts of a list that are not here yet and credits them, each once (R-05).
+ *
+ * Returns: whether all of the list was read
+ */
+gboolean
+desco_receipt_collector_read (DescoStore *store,
+                              DescoPaymentProvider *provider,
+                              DescoReceiptQuery *query,
+                              DescoCollectReport *report,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  guint n_pages = 1;
+
+  query->limit = RECEIPTS_A_PAGE;
+  for (query->page = 0; query->page < n_pages; query->page++)
+    if (!collect_page (store, provider, query, report, &n_pages, cancellable, error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
  * desco_receipt_collector_collect:
  * @store: the database
  * @provider: the platform
@@ -137,20 +226,15 @@ desco_receipt_collector_collect (DescoStore *store,
                                  GCancellable *cancellable,
                                  GError **error)
 {
-  g_autoptr (DescoCollectReport) report = g_new0 (DescoCollectReport, 1);
-  DescoReceiptQuery query = { .limit = RECEIPTS_A_PAGE };
+  g_autoptr (DescoCollectReport) report = desco_collect_report_new ();
+  DescoReceiptQuery query = { 0 };
   GError *local_error = NULL;
-  guint n_pages = 1;
 
-  report->review = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_receipt_record_free);
   query.to = desco_clock_today ();
   if (!find_receipts_from (store, &query.from, cancellable, error))
     return NULL;
 
-  while (query.page < n_pages
-         && collect_page (store, provider, &query, report, &n_pages, cancellable, &local_error))
-    query.page++;
-
+  desco_receipt_collector_read (store, provider, &query, report, cancellable, &local_error);
   if (local_error != NULL && !desco_pagopa_error_is_transient (local_error))
     {
       g_propagate_error (error, local_error);

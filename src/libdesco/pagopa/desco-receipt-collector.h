@@ -29,6 +29,19 @@ typedef struct
 void desco_collect_report_free (DescoCollectReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoCollectReport, desco_collect_report_free)
 
+DescoCollectReport *desco_collect_report_new (void);
+gboolean desco_receipt_collector_fetch (DescoStore *store,
+                                        DescoPaymentProvider *provider,
+                                        const DescoDebtPosition *position,
+                                        DescoCollectReport *report,
+                                        GCancellable *cancellable,
+                                        GError **error);
+gboolean desco_receipt_collector_read (DescoStore *store,
+                                       DescoPaymentProvider *provider,
+                                       DescoReceiptQuery *query,
+                                       DescoCollectReport *report,
+                                       GCancellable *cancellable,
+                                       GError **error);
 DescoCollectReport *desco_receipt_collector_collect (DescoStore *store,
                                                      DescoPaymentProvider *provider,
                                                      GCancellable *cancellable,

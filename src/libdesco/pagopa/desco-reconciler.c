@@ -1,0 +1,335 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "pagopa/desco-reconciler.h"
+
+#include "model/desco-clock.h"
+#include "model/desco-date.h"
+#include "model/desco-money.h"
+#include "pagopa/desco-pagopa-error.h"
+#include "pagopa/desco-position-states.h"
+#include "store/desco-creditors.h"
+#include "store/desco-positions.h"
+#include "store/desco-purchases.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* All positions, by due date, 30 days and a page at a time, against all purchases. What is not in
+ * any page is asked for by name before it is called missing: its due date may have been changed
+ * there. */
+
+#define INTERVAL_DAYS 30
+#define SUBJECT "reconciliation"
+
+typedef struct
+{
+  DescoStore *store;
+  DescoPaymentProvider *provider;
+  DescoCreditor *creditor;
+  GHashTable *purchases; /* iupd → DescoPurchase that nobody named yet */
+  GPtrArray *found;      /* DescoDifference */
+  guint checked;
+} Run;
+
+static void
+run_clear (Run *run)
+{
+  g_clear_pointer (&run->creditor, desco_creditor_free);
+  g_clear_pointer (&run->purchases, g_hash_table_unref);
+  g_clear_pointer (&run->found, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
+
+static void
+add (Run *run,
+     const DescoPurchase *purchase,
+     DescoDifferenceKind kind,
+     const char *ours,
+     const char *theirs)
+{
+  g_ptr_array_add (run->found,
+                   desco_difference_new (purchase->iupd, kind, &purchase->id, ours, theirs));
+}
+
+static const DescoPaymentOption *
+find_whole (const DescoPurchase *purchase, const DescoDebtPosition *position)
+{
+  for (guint i = 0; i < position->options->len; i++)
+    {
+      const DescoPaymentOption *option = g_ptr_array_index (position->options, i);
+
+      if (g_strcmp0 (option->iuv, purchase->iuv) == 0)
+        return option;
+    }
+  return NULL;
+}
+
+/* What is to be paid, by when and to whom, of what can still be paid. */
+static void
+compare_terms (Run *run, const DescoPurchase *purchase, const DescoDebtPosition *position)
+{
+  const DescoPaymentOption *option = find_whole (purchase, position);
+  GDate due;
+
+  if (option == NULL)
+    return;
+  if (option->amount != purchase->amount)
+    {
+      g_autofree char *ours = desco_money_format (purchase->amount);
+      g_autofree char *theirs = desco_money_format (option->amount);
+
+      add (run, purchase, DESCO_DIFFERENCE_AMOUNT, ours, theirs);
+    }
+  due = desco_date_of_time (option->due_date);
+  if (option->due_date != 0 && g_date_compare (&due, &purchase->due_date) != 0)
+    {
+      g_autofree char *ours = desco_date_to_display (&purchase->due_date);
+      g_autofree char *theirs = desco_date_to_display (&due);
+
+      add (run, purchase, DESCO_DIFFERENCE_DUE_DATE, ours, theirs);
+    }
+  for (guint i = 0; i < option->transfers->len; i++)
+    {
+      const DescoPaymentTransfer *transfer = g_ptr_array_index (option->transfers, i);
+
+      if (transfer->iban != NULL && *transfer->iban != '\0'
+          && g_ascii_strcasecmp (transfer->iban, run->creditor->iban) != 0)
+        {
+          add (run, purchase, DESCO_DIFFERENCE_ACCOUNT, run->creditor->iban, transfer->iban);
+          break;
+        }
+    }
+}
+
+/* What our state and the platform's come to, side by side. */
+static void
+compare (Run *run, const DescoPurchase *purchase, const DescoDebtPosition *position)
+{
+  const char *ours = desco_purchase_status_to_words (purchase->status);
+  const char *theirs = desco_debt_position_status_to_string (position->status);
+  gboolean is_paid = desco_position_state_is_paid (position->status);
+
+  switch (purchase->status)
+    {
+    case DESCO_PURCHASE_PUBLISHED:
+      if (is_paid)
+        add (run, purchase, DESCO_DIFFERENCE_PAID_THERE, ours, theirs);
+      else if (position->status == DESCO_DEBT_POSITION_EXPIRED)
+        add (run, purchase, DESCO_DIFFERENCE_EXPIRED_THERE, ours, theirs);
+      else if (position->status == DESCO_DEBT_POSITION_INVALID)
+        add (run, purchase, DESCO_DIFFERENCE_WITHDRAWN_THERE, ours, theirs);
+      else if (position->status == DESCO_DEBT_POSITION_DRAFT)
+        add (run, purchase, DESCO_DIFFERENCE_NOT_PUBLISHED, ours, theirs);
+      else
+        compare_terms (run, purchase, position);
+      break;
+    case DESCO_PURCHASE_PAID:
+    case DESCO_PURCHASE_EXPIRED:
+      if (is_paid)
+        add (run, purchase, DESCO_DIFFERENCE_PAID_THERE, ours, theirs);
+      else if (purchase->status == DESCO_PURCHASE_EXPIRED
+               && desco_position_state_is_open (position->status))
+        add (run, purchase, DESCO_DIFFERENCE_PAYABLE_THERE, ours, theirs);
+      break;
+    case DESCO_PURCHASE_CANCELLED:
+      if (is_paid)
+        add (run, purchase, DESCO_DIFFERENCE_PAID_THERE, ours, theirs);
+      else if (desco_position_state_is_open (position->status))
+        add (run, purchase, DESCO_DIFFERENCE_PAYABLE_THERE, ours, theirs);
+      break;
+    case DESCO_PURCHASE_CREDITED:
+      if (position->status == DESCO_DEBT_POSITION_VALID
+          || position->status == DESCO_DEBT_POSITION_PUBLISHED)
+        add (run, purchase, DESCO_DIFFERENCE_PAYABLE_THERE, ours, theirs);
+      break;
+    case DESCO_PURCHASE_DRAFT:
+    case DESCO_PURCHASE_ASSIGNED:
+    case DESCO_PURCHASE_QUEUED:
+    default:
+      /* What waits to be sent finds itself there when it is sent. */
+      break;
+    }
+}
+
+static void
+look_at (Run *run, const DescoDebtPosition *position)
+{
+  DescoPurchase *purchase = g_hash_table_lookup (run->purchases, position->iupd);
+
+  run->checked++;
+  if (purchase != NULL)
+    {
+      compare (run, purchase, position);
+      g_hash_table_remove (run->purchases, position->iupd);
+    }
+  else if (g_str_has_prefix (position->iupd, "DESCO-")
+           && desco_position_state_is_open (position->status))
+    g_ptr_array_add (
+        run->found, desco_difference_new (position->iupd, DESCO_DIFFERENCE_UNKNOWN_HERE, NULL, NULL,
+                                          desco_debt_position_status_to_string (position->status)));
+}
+
+static gboolean
+read_interval (Run *run, DescoPositionQuery *query, GCancellable *cancellable, GError **error)
+{
+  guint n_pages = 1;
+
+  for (query->page = 0; query->page < n_pages; query->page++)
+    {
+      g_autoptr (DescoPositionPage) page
+          = desco_payment_provider_list (run->provider, query, cancellable, error);
+      g_autofree DescoPositionNews *news = NULL;
+
+      if (page == NULL)
+        return FALSE;
+      n_pages = page->n_pages;
+      news = g_new0 (DescoPositionNews, page->positions->len + 1);
+      for (guint i = 0; i < page->positions->len; i++)
+        look_at (run, g_ptr_array_index (page->positions, i));
+      if (!desco_positions_note (run->store, page->positions, news, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The due dates of all that was sold; %FALSE in @from where nothing was. */
+static gboolean
+load_purchases (Run *run, GDate *from, GDate *to, GCancellable *cancellable, GError **error)
+{
+  DescoPurchaseFilter filter = { 0 };
+  g_autoptr (GPtrArray) purchases = desco_purchases_list (run->store, &filter, cancellable, error);
+
+  g_date_clear (from, 1);
+  if (purchases == NULL)
+    return FALSE;
+  for (guint i = 0; i < purchases->len; i++)
+    {
+      DescoPurchase *purchase = g_ptr_array_index (purchases, i);
+
+      if (purchase->iupd == NULL)
+        continue;
+      g_hash_table_insert (run->purchases, purchase->iupd, g_object_ref (purchase));
+      if (!g_date_valid (from) || g_date_compare (&purchase->due_date, from) < 0)
+        *from = purchase->due_date;
+      if (!g_date_valid (to) || g_date_compare (&purchase->due_date, to) > 0)
+        *to = purchase->due_date;
+    }
+  return TRUE;
+}
+
+/* Those that ought to be there and were in no list. */
+static gboolean
+look_for_missing (Run *run, GCancellable *cancellable, GError **error)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, run->purchases);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      DescoPurchase *purchase = value;
+      g_autoptr (DescoDebtPosition) position = NULL;
+      g_autoptr (GError) problem = NULL;
+
+      if (purchase->status != DESCO_PURCHASE_PUBLISHED && purchase->status != DESCO_PURCHASE_PAID)
+        continue;
+      position = desco_payment_provider_get (run->provider, purchase->iupd, cancellable, &problem);
+      if (position != NULL)
+        compare (run, purchase, position);
+      else if (g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_FOUND))
+        add (run, purchase, DESCO_DIFFERENCE_MISSING_THERE,
+             desco_purchase_status_to_words (purchase->status), NULL);
+      else
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+read_all (Run *run, GCancellable *cancellable, GError **error)
+{
+  GDate from, to = { 0 };
+
+  if (!load_purchases (run, &from, &to, cancellable, error))
+    return FALSE;
+  while (g_date_valid (&from) && g_date_compare (&from, &to) <= 0)
+    {
+      DescoPositionQuery query = { .due_from = from };
+
+      query.due_to = desco_date_add_days (&from, INTERVAL_DAYS - 1);
+      if (!read_interval (run, &query, cancellable, error))
+        return FALSE;
+      from = desco_date_add_days (&from, INTERVAL_DAYS);
+    }
+  return look_for_missing (run, cancellable, error);
+}
+
+/**
+ * desco_reconcile_report_free:
+ * @self: (transfer full) (nullable): a report
+ */
+void
+desco_reconcile_report_free (DescoReconcileReport *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->differences, g_ptr_array_unref);
+  g_free (self->unreachable);
+  g_free (self);
+}
+
+/**
+ * desco_reconciler_run:
+ * @store: the database
+ * @provider: the platform
+ * @cancellable: (nullable): to stop; then nothing is concluded
+ * @error: where to put an error: a wrong key, or one of the database. That the platform could not
+ *   be reached is no error, and the report says so
+ *
+ * Holds every purchase against what the platform has, and writes down where they differ. For the
+ * night, or for whoever asks.
+ *
+ * Returns: (nullable) (transfer full): what differs
+ */
+DescoReconcileReport *
+desco_reconciler_run (DescoStore *store,
+                      DescoPaymentProvider *provider,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_autoptr (DescoReconcileReport) report = g_new0 (DescoReconcileReport, 1);
+  gint64 start = desco_clock_now ();
+  g_autoptr (GError) problem = NULL;
+  g_auto (Run) run = {
+    .store = store,
+    .provider = provider,
+    .creditor = desco_creditors_get (store, cancellable, error),
+    .purchases = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref),
+    .found = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_difference_free),
+  };
+
+  if (run.creditor == NULL || desco_purchases_expire (store, cancellable, error) < 0)
+    return NULL;
+  if (!read_all (&run, cancellable, &problem))
+    {
+      if (!desco_pagopa_error_is_transient (problem))
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return NULL;
+        }
+      report->unreachable = g_strdup (problem->message);
+    }
+  else if (!desco_differences_note (store, run.found, &report->gone, cancellable, error)
+           || !desco_positions_note_poll (store, SUBJECT, start, NULL, error))
+    return NULL;
+
+  report->checked = run.checked;
+  report->differences = desco_differences_list (store, cancellable, error);
+  return report->differences != NULL ? g_steal_pointer (&report) : NULL;
+}

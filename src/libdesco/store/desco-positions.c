@@ -1,0 +1,247 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "store/desco-positions.h"
+
+#include "model/desco-clock.h"
+#include "pagopa/desco-position-states.h"
+#include "store/desco-purchases-private.h"
+#include "store/desco-settings-private.h"
+#include "store/desco-store-private.h"
+
+/* The platform's state of each position, beside ours: what it last said, in its own words. */
+
+static const char SELECT_KNOWN[]
+    = "SELECT u.id, u.status, p.status FROM purchase AS u"
+      " LEFT JOIN position AS p ON p.purchase_id = u.id WHERE u.iupd = :iupd";
+static const char UPSERT[]
+    = "INSERT INTO position (purchase_id, provider, status, amount, due_at, validity_at,"
+      " changed_at, checked_at)"
+      " VALUES (:purchase, :provider, :status, :amount, :due, :validity, :at, :at)"
+      " ON CONFLICT (purchase_id) DO UPDATE SET provider = excluded.provider,"
+      " changed_at = CASE WHEN status = excluded.status THEN changed_at ELSE excluded.changed_at "
+      "END,"
+      " status = excluded.status, amount = excluded.amount, due_at = excluded.due_at,"
+      " validity_at = excluded.validity_at, checked_at = excluded.checked_at";
+static const char SELECT_POLL[]
+    = "SELECT (SELECT at FROM poll WHERE subject = :subject), EXISTS (SELECT 1 FROM purchase"
+      " WHERE status IN ('queued', 'published', 'paid', 'expired'))";
+static const char SELECT_OLDEST[] = "SELECT min (created_at) FROM purchase"
+                                    " WHERE status IN ('queued', 'published', 'paid', 'expired')";
+static const char UPSERT_POLL[] = "INSERT INTO poll (subject, at) VALUES (:subject, :at)"
+                                  " ON CONFLICT (subject) DO UPDATE SET at = excluded.at";
+
+typedef struct
+{
+  GPtrArray *positions;
+  DescoPositionNews *news;
+  const char *subject;
+  gint64 at;
+  DescoPollState *state;
+} Request;
+
+static gboolean
+upsert (DescoConnection *connection,
+        const DescoUuid *purchase_id,
+        const DescoDebtPosition *position,
+        const char *provider,
+        GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, UPSERT);
+  const DescoPaymentOption *whole = NULL;
+
+  for (guint i = 0; i < position->options->len; i++)
+    {
+      const DescoPaymentOption *option = g_ptr_array_index (position->options, i);
+
+      if (whole == NULL || !option->is_partial)
+        whole = option;
+    }
+  desco_statement_bind_uuid (statement, ":purchase", purchase_id);
+  desco_statement_bind_text (statement, ":provider", provider);
+  desco_statement_bind_text (statement, ":status",
+                             desco_debt_position_status_to_string (position->status));
+  desco_statement_bind_int (statement, ":amount", whole != NULL ? whole->amount : 0);
+  if (whole != NULL && whole->due_date != 0)
+    desco_statement_bind_int (statement, ":due", whole->due_date);
+  if (position->validity_date != 0)
+    desco_statement_bind_int (statement, ":validity", position->validity_date);
+  desco_statement_bind_int (statement, ":at", desco_clock_now ());
+  return desco_statement_run (statement, error);
+}
+
+/* What the platform says is paid is paid here too; its receipt credits it. */
+static gboolean
+advance (DescoConnection *connection,
+         const DescoDebtPosition *position,
+         DescoPositionNews *news,
+         GError **error)
+{
+  if (!desco_position_state_is_paid (position->status)
+      || !desco_purchase_status_may_become (news->status, DESCO_PURCHASE_PAID))
+    return TRUE;
+  news->is_paid_now = TRUE;
+  news->status = DESCO_PURCHASE_PAID;
+  return desco_purchases_set_status_in (connection, &news->purchase_id, DESCO_PURCHASE_PAID,
+                                        desco_debt_position_status_to_string (position->status),
+                                        error);
+}
+
+static gboolean
+note_one (DescoConnection *connection,
+          const DescoDebtPosition *position,
+          const char *provider,
+          DescoPositionNews *news,
+          GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, SELECT_KNOWN);
+  GError *local_error = NULL;
+
+  *news = (DescoPositionNews){ 0 };
+  desco_statement_bind_text (statement, ":iupd", position->iupd);
+  if (!desco_statement_step (statement, &local_error))
+    {
+      if (local_error != NULL)
+        g_propagate_error (error, local_error);
+      return local_error == NULL;
+    }
+  news->purchase_id = desco_statement_uuid (statement, 0);
+  desco_purchase_status_from_nick (desco_statement_text (statement, 1), &news->status);
+  news->before = desco_debt_position_status_from_string (desco_statement_text (statement, 2));
+  desco_statement_reset (statement);
+
+  /* An answer from before what is known already. */
+  if (!desco_position_state_may_reach (news->before, position->status))
+    return TRUE;
+  return upsert (connection, &news->purchase_id, position, provider, error)
+         && advance (connection, position, news, error);
+}
+
+static gpointer
+note_writer (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Request *request = data;
+  g_autofree char *provider
+      = desco_settings_get_in (connection, DESCO_SETTING_PAGOPA_PROVIDER, error);
+
+  if (provider == NULL)
+    return NULL;
+  for (guint i = 0; i < request->positions->len; i++)
+    if (!note_one (connection, g_ptr_array_index (request->positions, i), provider,
+                   &request->news[i], error))
+      return NULL;
+  return GINT_TO_POINTER (TRUE);
+}
+
+static gpointer
+read_poll_reader (DescoConnection *connection,
+                  gpointer data,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  Request *request = data;
+  DescoStatement *statement = desco_connection_get (connection, SELECT_POLL);
+
+  desco_statement_bind_text (statement, ":subject", request->subject);
+  if (!desco_statement_step (statement, error))
+    return NULL;
+  request->state->at = desco_statement_int (statement, 0);
+  request->state->is_open = desco_statement_int (statement, 1) != 0;
+  request->state->since = request->state->at;
+  desco_statement_reset (statement);
+  if (!request->state->is_open || request->state->at > 0)
+    return GINT_TO_POINTER (TRUE);
+
+  /* The first time: from when there was anything to pay. */
+  statement = desco_connection_get (connection, SELECT_OLDEST);
+  if (!desco_statement_step (statement, error))
+    return NULL;
+  request->state->since = desco_statement_int (statement, 0);
+  desco_statement_reset (statement);
+  return GINT_TO_POINTER (TRUE);
+}
+
+static gpointer
+note_poll_writer (DescoConnection *connection,
+                  gpointer data,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  Request *request = data;
+  DescoStatement *statement = desco_connection_get (connection, UPSERT_POLL);
+
+  desco_statement_bind_text (statement, ":subject", request->subject);
+  desco_statement_bind_int (statement, ":at", request->at);
+  return GINT_TO_POINTER (desco_statement_run (statement, error));
+}
+
+/**
+ * desco_positions_note:
+ * @store: the database
+ * @positions: (element-type DescoDebtPosition): what the platform answered
+ * @news: (out caller-allocates): what each of them told, as many as there are positions
+ * @cancellable: (nullable): to give up before it begins
+ * @error: where to put an error
+ *
+ * Keeps what the platform says of positions beside our own states, all in one transaction. What it
+ * says is paid becomes paid here; an answer older than what is known is passed over.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+desco_positions_note (DescoStore *store,
+                      GPtrArray *positions,
+                      DescoPositionNews *news,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  Request request = { .positions = positions, .news = news };
+
+  return desco_store_write (store, note_writer, &request, cancellable, error) != NULL;
+}
+
+/**
+ * desco_positions_read_poll:
+ * @store: the database
+ * @subject: what is asked for again and again: "payments", "reconciliation"
+ * @state: (out): when it was asked for last, and what there is to ask for
+ * @cancellable: (nullable): to give up
+ * @error: where to put an error
+ *
+ * Returns: whether it was read
+ */
+gboolean
+desco_positions_read_poll (DescoStore *store,
+                           const char *subject,
+                           DescoPollState *state,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  Request request = { .subject = subject, .state = state };
+
+  *state = (DescoPollState){ 0 };
+  return desco_store_read (store, read_poll_reader, &request, cancellable, error) != NULL;
+}
+
+/**
+ * desco_positions_note_poll:
+ * @store: the database
+ * @subject: what was asked for
+ * @at: UTC microseconds from before it was asked
+ * @cancellable: (nullable): to give up before it begins
+ * @error: where to put an error
+ *
+ * Returns: whether it was written
+ */
+gboolean
+desco_positions_note_poll (DescoStore *store,
+                           const char *subject,
+                           gint64 at,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  Request request = { .subject = subject, .at = at };
+
+  return desco_store_write (store, note_poll_writer, &request, cancellable, error) != NULL;
+}

@@ -1,0 +1,268 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "desco-fixture.h"
+#include "desco-sample-receipt.h"
+#include "fake-platform.h"
+#include "model/desco-clock.h"
+#include "pagopa/desco-poller.h"
+#include "pagopa/desco-position-states.h"
+#include "pagopa/desco-publisher.h"
+#include "store/desco-purchases.h"
+#include "store/desco-wallets.h"
+
+static DescoPurchase *
+buy (DescoFixture *fixture)
+{
+  GError *error = NULL;
+  DescoPurchase *purchase
+      = desco_purchases_create (fixture->store, &fixture->pupils[0], 20, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return purchase;
+}
+
+static void
+publish (DescoFixture *fixture, FakePlatform *platform)
+{
+  GError *error = NULL;
+  g_autoptr (DescoPublishReport) report = desco_publisher_publish (
+      fixture->store, DESCO_PAYMENT_PROVIDER (platform), NULL, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+static DescoPollReport *
+poll (DescoFixture *fixture, FakePlatform *platform, gboolean now)
+{
+  GError *error = NULL;
+  DescoPollReport *report
+      = desco_poller_run (fixture->store, DESCO_PAYMENT_PROVIDER (platform), now, NULL, &error);
+
+  g_assert_no_error (error);
+  return report;
+}
+
+static DescoPurchaseStatus
+status_of (DescoFixture *fixture, const DescoPurchase *purchase)
+{
+  g_autoptr (DescoPurchase) now = desco_purchases_get (fixture->store, &purchase->id, NULL, NULL);
+
+  return now->status;
+}
+
+static void
+go_on (gint64 time)
+{
+  desco_clock_set (desco_clock_now () + time);
+}
+
+/* What each state may turn into in one step, and what can be found after steps nobody saw. */
+static void
+test_states (void)
+{
+#define STATE(word) DESCO_DEBT_POSITION_##word
+  static const struct
+  {
+    DescoDebtPositionStatus from;
+    DescoDebtPositionStatus to;
+    gboolean in_one;
+    gboolean later;
+  } cases[] = {
+    { STATE (UNKNOWN), STATE (REPORTED), TRUE, TRUE },
+    { STATE (DRAFT), STATE (PUBLISHED), TRUE, TRUE },
+    { STATE (DRAFT), STATE (VALID), TRUE, TRUE },
+    { STATE (DRAFT), STATE (PAID), FALSE, TRUE },
+    { STATE (DRAFT), STATE (INVALID), FALSE, TRUE },
+    { STATE (PUBLISHED), STATE (VALID), TRUE, TRUE },
+    { STATE (PUBLISHED), STATE (INVALID), TRUE, TRUE },
+    { STATE (PUBLISHED), STATE (EXPIRED), FALSE, TRUE },
+    { STATE (VALID), STATE (PAID), TRUE, TRUE },
+    { STATE (VALID), STATE (PARTIALLY_PAID), TRUE, TRUE },
+    { STATE (VALID), STATE (EXPIRED), TRUE, TRUE },
+    { STATE (VALID), STATE (INVALID), TRUE, TRUE },
+    { STATE (VALID), STATE (REPORTED), FALSE, TRUE },
+    { STATE (PARTIALLY_PAID), STATE (PAID), TRUE, TRUE },
+    { STATE (PARTIALLY_PAID), STATE (INVALID), FALSE, FALSE },
+    { STATE (PAID), STATE (REPORTED), TRUE, TRUE },
+    { STATE (PAID), STATE (VALID), FALSE, FALSE },
+    { STATE (REPORTED), STATE (PAID), FALSE, FALSE },
+    { STATE (INVALID), STATE (VALID), FALSE, FALSE },
+    { STATE (INVALID), STATE (PAID), FALSE, FALSE },
+    { STATE (EXPIRED), STATE (VALID), TRUE, TRUE },
+    { STATE (EXPIRED), STATE (PAID), FALSE, TRUE },
+  };
+#undef STATE
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s to %s", desco_debt_position_status_to_string (cases[i].from),
+                      desco_debt_position_status_to_string (cases[i].to));
+      g_assert_true (desco_position_state_may_become (cases[i].from, cases[i].to)
+                     == cases[i].in_one);
+      g_assert_true (desco_position_state_may_reach (cases[i].from, cases[i].to) == cases[i].later);
+      g_assert_true (desco_position_state_may_reach (cases[i].to, cases[i].to));
+    }
+}
+
+/* What was paid is marked, its receipt fetched and credited; once. */
+static void
+test_credits_what_was_paid (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (DescoPurchase) paid = buy (fixture);
+  g_autoptr (DescoPurchase) late = buy (fixture);
+  g_autoptr (DescoPurchase) open = buy (fixture);
+  g_autoptr (DescoPollReport) first = NULL;
+  g_autoptr (DescoPollReport) second = NULL;
+  g_autoptr (DescoPollReport) third = NULL;
+
+  publish (fixture, platform);
+  go_on (G_TIME_SPAN_HOUR);
+  fake_platform_pay (platform, paid->iupd, desco_clock_now ());
+  fake_platform_pay (platform, late->iupd, desco_clock_now ());
+  g_ptr_array_add (platform->receipts,
+                   desco_sample_receipt (paid, "r1", DESCO_SAMPLE_CREDITOR, "OK", "104.00"));
+  go_on (G_TIME_SPAN_MINUTE);
+  first = poll (fixture, platform, FALSE);
+  g_assert_cmpuint (first->paid, ==, 2);
+  g_assert_cmpuint (first->collected->credited, ==, 1);
+  g_assert_cmpint (status_of (fixture, paid), ==, DESCO_PURCHASE_CREDITED);
+  g_assert_cmpint (status_of (fixture, late), ==, DESCO_PURCHASE_PAID);
+  g_assert_cmpint (status_of (fixture, open), ==, DESCO_PURCHASE_PUBLISHED);
+
+  /* The receipt that was not there yet is asked for again. */
+  g_ptr_array_add (platform->receipts,
+                   desco_sample_receipt (late, "r2", DESCO_SAMPLE_CREDITOR, "OK", "104.00"));
+  go_on (DESCO_POLLER_WINDOW);
+  second = poll (fixture, platform, FALSE);
+  g_assert_cmpuint (second->paid, ==, 0);
+  g_assert_cmpuint (second->collected->credited, ==, 1);
+  g_assert_cmpint (status_of (fixture, late), ==, DESCO_PURCHASE_CREDITED);
+
+  go_on (DESCO_POLLER_WINDOW);
+  third = poll (fixture, platform, FALSE);
+  g_assert_cmpuint (third->collected->credited, ==, 0);
+  g_assert_cmpint (
+      desco_fixture_query (fixture, "SELECT count (*) FROM position WHERE status = 'PAID'", NULL),
+      ==, 2);
+}
+
+/* At most one call in ten minutes with nothing new; none with nothing open. */
+static void
+test_is_cheap (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (DescoPurchase) purchase = NULL;
+
+  desco_poll_report_free (poll (fixture, platform, TRUE));
+  g_assert_cmpuint (platform->n_calls, ==, 0);
+
+  purchase = buy (fixture);
+  publish (fixture, platform);
+  platform->n_calls = 0;
+  go_on (DESCO_POLLER_WINDOW);
+  for (guint minute = 0; minute < 60; minute++)
+    {
+      desco_poll_report_free (poll (fixture, platform, FALSE));
+      go_on (G_TIME_SPAN_MINUTE);
+    }
+  g_assert_cmpuint (platform->n_calls, ==, 6);
+  desco_poll_report_free (poll (fixture, platform, TRUE));
+  g_assert_cmpuint (platform->n_calls, ==, 7);
+}
+
+/* After a summer offline: intervals of 30 days, none left out, nothing lost at their seams. */
+static void
+test_long_absence (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (GPtrArray) purchases = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (DescoPollReport) report = NULL;
+  gint64 start;
+
+  desco_fixture_set_clock ("2026-09-01T06:00:00Z");
+  start = desco_clock_now ();
+  for (guint i = 0; i < 140; i++)
+    g_ptr_array_add (purchases, buy (fixture));
+  publish (fixture, platform);
+  desco_poll_report_free (poll (fixture, platform, FALSE));
+  for (guint i = 0; i < purchases->len; i++)
+    fake_platform_pay (platform, ((DescoPurchase *) g_ptr_array_index (purchases, i))->iupd,
+                       start + (gint64) i * 15 * G_TIME_SPAN_HOUR + G_TIME_SPAN_MINUTE);
+  desco_clock_set (start + 140 * 15 * G_TIME_SPAN_HOUR);
+  report = poll (fixture, platform, FALSE);
+  g_assert_cmpuint (report->paid, ==, 140);
+}
+
+/* Offline is no error, and nothing is taken for read. */
+static void
+test_unreachable (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (DescoPurchase) purchase = buy (fixture);
+  g_autoptr (DescoPollReport) offline = NULL;
+  g_autoptr (DescoPollReport) online = NULL;
+
+  publish (fixture, platform);
+  fake_platform_pay (platform, purchase->iupd, desco_clock_now ());
+  platform->fail_after = platform->n_calls;
+  offline = poll (fixture, platform, FALSE);
+  g_assert_nonnull (offline->unreachable);
+  platform->fail_after = 0;
+  online = poll (fixture, platform, FALSE);
+  g_assert_false (online->is_early);
+  g_assert_cmpuint (online->paid, ==, 1);
+}
+
+/* An answer that is older than what is known takes nothing back. */
+static void
+test_stale_answer (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (DescoPurchase) purchase = buy (fixture);
+  GError *error = NULL;
+
+  publish (fixture, platform);
+  fake_platform_pay (platform, purchase->iupd, desco_clock_now ());
+  desco_poll_report_free (poll (fixture, platform, TRUE));
+  fake_platform_set (platform, purchase->iupd, DESCO_DEBT_POSITION_VALID);
+  desco_poll_report_free (poll (fixture, platform, TRUE));
+  g_assert_no_error (error);
+  g_assert_cmpint (status_of (fixture, purchase), ==, DESCO_PURCHASE_PAID);
+  g_assert_cmpint (
+      desco_fixture_query (fixture, "SELECT count (*) FROM position WHERE status = 'PAID'", NULL),
+      ==, 1);
+}
+
+/* A platform that can't list by payment is asked for receipts. */
+static void
+test_by_receipts (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (DescoPurchase) purchase = buy (fixture);
+  g_autoptr (DescoPollReport) report = NULL;
+
+  publish (fixture, platform);
+  platform->features = 0;
+  g_ptr_array_add (platform->receipts,
+                   desco_sample_receipt (purchase, "r", DESCO_SAMPLE_CREDITOR, "OK", "104.00"));
+  report = poll (fixture, platform, TRUE);
+  g_assert_cmpuint (report->collected->credited, ==, 1);
+  g_assert_cmpint (status_of (fixture, purchase), ==, DESCO_PURCHASE_CREDITED);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/pagopa/states/what-may-follow", test_states);
+  desco_fixture_add ("/pagopa/poller/R-05/credits-what-was-paid", test_credits_what_was_paid);
+  desco_fixture_add ("/pagopa/poller/is-cheap", test_is_cheap);
+  desco_fixture_add ("/pagopa/poller/long-absence", test_long_absence);
+  desco_fixture_add ("/pagopa/poller/unreachable", test_unreachable);
+  desco_fixture_add ("/pagopa/poller/stale-answer", test_stale_answer);
+  desco_fixture_add ("/pagopa/poller/by-receipts", test_by_receipts);
+  return g_test_run ();
+}

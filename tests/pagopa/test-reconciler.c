@@ -1,0 +1,287 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "desco-fixture.h"
+#include "desco-sample-receipt.h"
+#include "fake-platform.h"
+#include "model/desco-clock.h"
+#include "model/desco-date.h"
+#include "model/desco-error.h"
+#include "pagopa/desco-pagopa-error.h"
+#include "pagopa/desco-publisher.h"
+#include "pagopa/desco-reconciler.h"
+#include "store/desco-purchases.h"
+
+static DescoPurchase *
+buy (DescoFixture *fixture)
+{
+  GError *error = NULL;
+  DescoPurchase *purchase
+      = desco_purchases_create (fixture->store, &fixture->pupils[0], 20, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return purchase;
+}
+
+static void
+publish (DescoFixture *fixture, FakePlatform *platform)
+{
+  GError *error = NULL;
+  g_autoptr (DescoPublishReport) report = desco_publisher_publish (
+      fixture->store, DESCO_PAYMENT_PROVIDER (platform), NULL, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+}
+
+static DescoReconcileReport *
+reconcile (DescoFixture *fixture, FakePlatform *platform)
+{
+  GError *error = NULL;
+  DescoReconcileReport *report
+      = desco_reconciler_run (fixture->store, DESCO_PAYMENT_PROVIDER (platform), NULL, &error);
+
+  g_assert_no_error (error);
+  return report;
+}
+
+static DescoPurchaseStatus
+status_of (DescoFixture *fixture, const DescoPurchase *purchase)
+{
+  g_autoptr (DescoPurchase) now = desco_purchases_get (fixture->store, &purchase->id, NULL, NULL);
+
+  return now->status;
+}
+
+static DescoPaymentOption *
+option_of (FakePlatform *platform, const DescoPurchase *purchase)
+{
+  return g_ptr_array_index (fake_platform_find (platform, purchase->iupd)->options, 0);
+}
+
+/* How a purchase and its position come apart. */
+typedef enum
+{
+  GO_MISSING,
+  GET_PAID,
+  EXPIRE,
+  BE_WITHDRAWN,
+  CANCELLED_HERE,
+  CHANGE_AMOUNT,
+  CHANGE_DUE_DATE,
+  CHANGE_ACCOUNT,
+  BE_DRAFT,
+  BE_UNKNOWN,
+} Happening;
+
+static void
+happen (DescoFixture *fixture, FakePlatform *platform, DescoPurchase *purchase, Happening happening)
+{
+  DescoDebtPosition *position = fake_platform_find (platform, purchase->iupd);
+  DescoPaymentOption *option = option_of (platform, purchase);
+  DescoPaymentTransfer *transfer = g_ptr_array_index (option->transfers, 0);
+  GError *error = NULL;
+
+  switch (happening)
+    {
+    case GO_MISSING:
+      g_ptr_array_remove (platform->positions, position);
+      break;
+    case GET_PAID:
+      fake_platform_pay (platform, purchase->iupd, desco_clock_now ());
+      g_ptr_array_add (
+          platform->receipts,
+          desco_sample_receipt (purchase, purchase->iuv, DESCO_SAMPLE_CREDITOR, "OK", "104.00"));
+      break;
+    case EXPIRE:
+      position->status = DESCO_DEBT_POSITION_EXPIRED;
+      break;
+    case BE_WITHDRAWN:
+      position->status = DESCO_DEBT_POSITION_INVALID;
+      break;
+    case CANCELLED_HERE:
+      desco_purchases_set_status (fixture->store, &purchase->id, DESCO_PURCHASE_CANCELLED, NULL,
+                                  NULL, &error);
+      g_assert_no_error (error);
+      break;
+    case CHANGE_AMOUNT:
+      option->amount = 1;
+      break;
+    case CHANGE_DUE_DATE:
+      option->due_date += 40 * G_TIME_SPAN_DAY;
+      break;
+    case CHANGE_ACCOUNT:
+      g_free (transfer->iban);
+      transfer->iban = g_strdup ("IT11X0000000000000000000000");
+      break;
+    case BE_DRAFT:
+      position->status = DESCO_DEBT_POSITION_DRAFT;
+      break;
+    case BE_UNKNOWN:
+      g_free (position->iupd);
+      position->iupd = g_strdup ("DESCO-of-another-life");
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Each difference is found and explained, and what it offers first mends it on both sides. */
+static void
+test_found_and_mended (DescoFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    Happening happening;
+    DescoDifferenceKind kind;
+    DescoPurchaseStatus after;
+  } cases[] = {
+    { GO_MISSING, DESCO_DIFFERENCE_MISSING_THERE, DESCO_PURCHASE_PUBLISHED },
+    { EXPIRE, DESCO_DIFFERENCE_EXPIRED_THERE, DESCO_PURCHASE_EXPIRED },
+    { BE_WITHDRAWN, DESCO_DIFFERENCE_WITHDRAWN_THERE, DESCO_PURCHASE_CANCELLED },
+    { CANCELLED_HERE, DESCO_DIFFERENCE_PAYABLE_THERE, DESCO_PURCHASE_CANCELLED },
+    { CHANGE_AMOUNT, DESCO_DIFFERENCE_AMOUNT, DESCO_PURCHASE_PUBLISHED },
+    { CHANGE_DUE_DATE, DESCO_DIFFERENCE_DUE_DATE, DESCO_PURCHASE_PUBLISHED },
+    { CHANGE_ACCOUNT, DESCO_DIFFERENCE_ACCOUNT, DESCO_PURCHASE_PUBLISHED },
+    { BE_DRAFT, DESCO_DIFFERENCE_NOT_PUBLISHED, DESCO_PURCHASE_PUBLISHED },
+    { GET_PAID, DESCO_DIFFERENCE_PAID_THERE, DESCO_PURCHASE_CREDITED },
+  };
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DescoPurchase) purchase = buy (fixture);
+      g_autoptr (DescoReconcileReport) before = NULL;
+      g_autoptr (DescoReconcileReport) report = NULL;
+      g_autoptr (DescoReconcileReport) after = NULL;
+      const DescoDifference *difference;
+      g_autofree char *sentence = NULL;
+      GError *error = NULL;
+
+      publish (fixture, platform);
+      before = reconcile (fixture, platform);
+      g_assert_cmpuint (before->differences->len, ==, 0);
+      happen (fixture, platform, purchase, cases[i].happening);
+
+      report = reconcile (fixture, platform);
+      g_assert_cmpuint (report->differences->len, ==, 1);
+      difference = g_ptr_array_index (report->differences, 0);
+      g_test_message ("%s", desco_difference_kind_to_nick (difference->kind));
+      g_assert_cmpint (difference->kind, ==, cases[i].kind);
+      g_assert_cmpstr (difference->notice_number, ==, purchase->notice_number);
+      sentence = desco_difference_explain (difference);
+      g_assert_null (strstr (sentence, "{"));
+
+      g_assert_true (desco_reconciler_mend (
+          fixture->store, DESCO_PAYMENT_PROVIDER (platform), difference,
+          desco_difference_kind_get_first_mending (difference->kind), "mended", NULL, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (status_of (fixture, purchase), ==, cases[i].after);
+      after = reconcile (fixture, platform);
+      g_assert_cmpuint (after->differences->len, ==, 0);
+    }
+}
+
+/* A position of another life is told of, and withdrawn on a person's word. */
+static void
+test_unknown_here (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (DescoPurchase) known = buy (fixture);
+  g_autoptr (DescoPurchase) lost = buy (fixture);
+  g_autoptr (DescoReconcileReport) report = NULL;
+  GError *error = NULL;
+  gboolean found = FALSE;
+
+  publish (fixture, platform);
+  happen (fixture, platform, lost, BE_UNKNOWN);
+  report = reconcile (fixture, platform);
+  for (guint i = 0; i < report->differences->len; i++)
+    {
+      const DescoDifference *difference = g_ptr_array_index (report->differences, i);
+
+      if (difference->kind != DESCO_DIFFERENCE_UNKNOWN_HERE)
+        continue;
+      found = TRUE;
+      g_assert_true (desco_reconciler_mend (fixture->store, DESCO_PAYMENT_PROVIDER (platform),
+                                            difference, DESCO_MENDING_WITHDRAW, NULL, NULL,
+                                            &error));
+      g_assert_no_error (error);
+    }
+  g_assert_true (found);
+  g_assert_cmpint (fake_platform_find (platform, "DESCO-of-another-life")->status, ==,
+                   DESCO_DEBT_POSITION_INVALID);
+}
+
+/* What a person lets be, with a reason, is not found again; what does not fit is refused. */
+static void
+test_ignored (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (DescoPurchase) purchase = buy (fixture);
+  g_autoptr (DescoReconcileReport) report = NULL;
+  g_autoptr (DescoReconcileReport) again = NULL;
+  g_autoptr (DescoReconcileReport) changed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  publish (fixture, platform);
+  happen (fixture, platform, purchase, CHANGE_AMOUNT);
+  report = reconcile (fixture, platform);
+  g_assert_false (desco_reconciler_mend (fixture->store, DESCO_PAYMENT_PROVIDER (platform),
+                                         g_ptr_array_index (report->differences, 0),
+                                         DESCO_MENDING_FETCH, NULL, NULL, &error));
+  g_assert_error (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_false (desco_reconciler_mend (fixture->store, DESCO_PAYMENT_PROVIDER (platform),
+                                         g_ptr_array_index (report->differences, 0),
+                                         DESCO_MENDING_IGNORE, NULL, NULL, &error));
+  g_assert_error (error, DESCO_INPUT_ERROR, DESCO_INPUT_ERROR_MISSING);
+  g_clear_error (&error);
+  g_assert_true (desco_reconciler_mend (fixture->store, DESCO_PAYMENT_PROVIDER (platform),
+                                        g_ptr_array_index (report->differences, 0),
+                                        DESCO_MENDING_IGNORE, "agreed", NULL, &error));
+  g_assert_no_error (error);
+  again = reconcile (fixture, platform);
+  g_assert_cmpuint (again->differences->len, ==, 0);
+
+  option_of (platform, purchase)->amount = 2;
+  changed = reconcile (fixture, platform);
+  g_assert_cmpuint (changed->differences->len, ==, 1);
+}
+
+/* What is mended elsewhere goes by itself; where the platform can't be reached nothing is concluded. */
+static void
+test_gone_and_unreachable (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (DescoPurchase) purchase = buy (fixture);
+  g_autoptr (DescoReconcileReport) report = NULL;
+  g_autoptr (DescoReconcileReport) offline = NULL;
+  g_autoptr (DescoReconcileReport) gone = NULL;
+
+  publish (fixture, platform);
+  happen (fixture, platform, purchase, CHANGE_AMOUNT);
+  report = reconcile (fixture, platform);
+  g_assert_cmpuint (report->differences->len, ==, 1);
+
+  option_of (platform, purchase)->amount = purchase->amount;
+  platform->fail_after = platform->n_calls;
+  offline = reconcile (fixture, platform);
+  g_assert_nonnull (offline->unreachable);
+  g_assert_cmpuint (offline->differences->len, ==, 1);
+  platform->fail_after = 0;
+  gone = reconcile (fixture, platform);
+  g_assert_cmpuint (gone->gone, ==, 1);
+  g_assert_cmpuint (gone->differences->len, ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  desco_fixture_add ("/pagopa/reconciler/R-09/found-and-mended", test_found_and_mended);
+  desco_fixture_add ("/pagopa/reconciler/R-09/unknown-here", test_unknown_here);
+  desco_fixture_add ("/pagopa/reconciler/ignored", test_ignored);
+  desco_fixture_add ("/pagopa/reconciler/gone-and-unreachable", test_gone_and_unreachable);
+  return g_test_run ();
+}
