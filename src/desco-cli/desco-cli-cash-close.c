@@ -16,7 +16,7 @@
  * @argv: the words
  * @error: where to put an error
  *
- * `cash close --counted CENTS [--reason T] [--date D]`: closes the cash of a day with what was
+ * `cash close --counted CENTS [--reason T] [--date D] [--output FILE]`: closes the cash of a day with what was
  * counted (R-10).
  *
  * Returns: whether it is closed
@@ -25,6 +25,7 @@ gboolean
 desco_cli_cash_close (DescoCli *cli, int argc, char **argv, GError **error)
 {
   g_autofree char *date_text = NULL;
+  g_autofree char *output = NULL;
   g_autofree char *counted_text = NULL;
   g_autofree char *reason = NULL;
   GDate date = desco_clock_today ();
@@ -35,6 +36,7 @@ desco_cli_cash_close (DescoCli *cli, int argc, char **argv, GError **error)
       N_ ("How much cash was counted, in cents"), N_ ("CENTS") },
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_ ("Why it is not what was taken"), "TEXT" },
     { "date", 0, 0, G_OPTION_ARG_STRING, &date_text, N_ ("Which day (today)"), "D" },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write it as PDF here"), N_ ("FILE") },
     { NULL },
   };
 
@@ -54,5 +56,5 @@ desco_cli_cash_close (DescoCli *cli, int argc, char **argv, GError **error)
   if (day == NULL)
     return FALSE;
   desco_cli_answer_cash_day (cli, day);
-  return TRUE;
+  return desco_cli_print_cash_day (cli, day, output, error);
 }

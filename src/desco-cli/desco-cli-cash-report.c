@@ -16,7 +16,7 @@
  * @argv: the words
  * @error: where to put an error
  *
- * `cash report [--date D]`: what this desk took on a day (R-10).
+ * `cash report [--date D] [--output FILE]`: what this desk took on a day (R-10).
  *
  * Returns: whether it was read
  */
@@ -24,10 +24,12 @@ gboolean
 desco_cli_cash_report (DescoCli *cli, int argc, char **argv, GError **error)
 {
   g_autofree char *date_text = NULL;
+  g_autofree char *output = NULL;
   GDate date = desco_clock_today ();
   g_autoptr (DescoCashDay) day = NULL;
   const GOptionEntry entries[] = {
     { "date", 0, 0, G_OPTION_ARG_STRING, &date_text, N_ ("Which day (today)"), "D" },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write it as PDF here"), N_ ("FILE") },
     { NULL },
   };
 
@@ -39,5 +41,5 @@ desco_cli_cash_report (DescoCli *cli, int argc, char **argv, GError **error)
   if (day == NULL)
     return FALSE;
   desco_cli_answer_cash_day (cli, day);
-  return TRUE;
+  return desco_cli_print_cash_day (cli, day, output, error);
 }

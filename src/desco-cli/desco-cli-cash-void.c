@@ -16,7 +16,7 @@
  * @argv: the words
  * @error: where to put an error
  *
- * `cash void QUITTANCE --reason T`: undoes a quittance on its own day (R-10).
+ * `cash void QUITTANCE --reason T [--output FILE]`: undoes a quittance on its own day (R-10).
  *
  * Returns: whether it is voided
  */
@@ -24,10 +24,12 @@ gboolean
 desco_cli_cash_void (DescoCli *cli, int argc, char **argv, GError **error)
 {
   g_autofree char *reason = NULL;
+  g_autofree char *output = NULL;
   g_autoptr (DescoQuittance) quittance = NULL;
   g_autoptr (DescoQuittance) voided = NULL;
   const GOptionEntry entries[] = {
     { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_ ("Why, for the record"), "TEXT" },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write it as PDF here"), N_ ("FILE") },
     { NULL },
   };
 
@@ -41,5 +43,5 @@ desco_cli_cash_void (DescoCli *cli, int argc, char **argv, GError **error)
   if (voided == NULL)
     return FALSE;
   desco_cli_answer_quittance (cli, voided);
-  return TRUE;
+  return desco_cli_print_quittance (cli, voided, output, error);
 }

@@ -15,6 +15,7 @@ gboolean desco_cli_attendance_record (DescoCli *cli, int argc, char **argv, GErr
 gboolean desco_cli_attendance_reopen (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_backup (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_cash_close (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_cash_print (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_cash_report (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_cash_void (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_demo (DescoCli *cli, int argc, char **argv, GError **error);
@@ -27,6 +28,7 @@ gboolean desco_cli_notice_check (DescoCli *cli, int argc, char **argv, GError **
 gboolean desco_cli_notice_encode (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_notice_print (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_notice_render (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_pagopa_checkout (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_pagopa_poll (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_pagopa_publish (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_pagopa_reconcile (DescoCli *cli, int argc, char **argv, GError **error);

@@ -5,83 +5,61 @@
 #include "desco-cli-commands.h"
 
 #include "desco-cli-receipt.h"
-#include "model/desco-error.h"
+#include "exchange/desco-receipt-files.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 
-/* What became of the files. */
+/* What became of the files; only those with something to say of are kept. */
 typedef struct
 {
+  DescoCli *cli;
   guint read;
   guint credited;
   guint already_credited;
-  GPtrArray *review;
+  GPtrArray *odd;     /* of DescoUuid *: the receipts that wait */
   GPtrArray *refused; /* of char *: the file and why, in turn */
 } Counts;
 
-/* The file's bytes, without reading those of one that is far too large. */
-static GBytes *
-map_file (const char *path, GError **error)
+static void
+on_file (const DescoReceiptFile *file, gpointer user_data)
 {
-  g_autoptr (GMappedFile) file = NULL;
-  GStatBuf facts;
-
-  if (g_stat (path, &facts) != 0 || g_access (path, R_OK) != 0)
-    {
-      desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "file",
-                             _ ("The file can't be read (%s): check its name, folder and "
-                                "permissions."),
-                             g_strerror (errno));
-      return NULL;
-    }
-  if (!S_ISREG (facts.st_mode) || facts.st_size == 0)
-    {
-      desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "file",
-                             S_ISDIR (facts.st_mode)
-                                 ? _ ("This is a folder, not a file: choose the receipt inside it.")
-                                 : _ ("The file is empty: ask for the receipt again."));
-      return NULL;
-    }
-  file = g_mapped_file_new (path, FALSE, error);
-  return file != NULL ? g_mapped_file_get_bytes (file) : NULL;
-}
-
-static gboolean
-import_file (DescoCli *cli, const char *path, Counts *counts, GError **error)
-{
-  g_autoptr (GBytes) xml = NULL;
-  g_autoptr (DescoReceiptData) receipt = NULL;
-  g_autoptr (DescoReceiptRecord) record = NULL;
-  g_autoptr (GError) problem = NULL;
+  Counts *counts = user_data;
 
   counts->read++;
-  xml = map_file (path, &problem);
-  if (xml != NULL)
-    receipt = desco_receipt_xml_parse (xml, &problem);
-  if (receipt == NULL)
+  if (file->problem != NULL)
     {
-      g_ptr_array_add (counts->refused, g_strdup (path));
-      g_ptr_array_add (counts->refused, g_strdup (problem->message));
-      return TRUE;
+      g_ptr_array_add (counts->refused, g_strdup (file->path));
+      g_ptr_array_add (counts->refused, g_strdup (file->problem));
     }
-
-  record = desco_receipts_record (cli->store, receipt, "file", cli->cancellable, error);
-  if (record == NULL)
-    return FALSE;
-  if (record->state == DESCO_RECEIPT_CREDITED)
+  else if (file->state == DESCO_RECEIPT_CREDITED)
     counts->credited++;
-  else if (record->state == DESCO_RECEIPT_REVIEW)
-    g_ptr_array_add (counts->review, g_steal_pointer (&record));
+  else if (file->state == DESCO_RECEIPT_REVIEW)
+    g_ptr_array_add (counts->odd, g_memdup2 (&file->id, sizeof file->id));
   else
     counts->already_credited++;
-  return TRUE;
+  desco_cli_progress (file->done, file->total, counts->cli);
+}
+
+static GPtrArray *
+find_review (DescoCli *cli, GPtrArray *odd, GError **error)
+{
+  g_autoptr (GPtrArray) review
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_receipt_record_free);
+
+  for (guint i = 0; i < odd->len; i++)
+    {
+      g_autofree char *id = desco_uuid_to_string (g_ptr_array_index (odd, i));
+      DescoReceiptRecord *receipt = desco_receipts_find (cli->store, id, NULL, error);
+
+      if (receipt == NULL)
+        return NULL;
+      g_ptr_array_add (review, receipt);
+    }
+  return g_steal_pointer (&review);
 }
 
 static void
-answer (DescoCli *cli, const Counts *counts)
+answer (DescoCli *cli, const Counts *counts, const GPtrArray *review)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -89,7 +67,7 @@ answer (DescoCli *cli, const Counts *counts)
   desco_cli_add_int (builder, "read", counts->read);
   desco_cli_add_int (builder, "credited", counts->credited);
   desco_cli_add_int (builder, "alreadyCredited", counts->already_credited);
-  desco_cli_add_review (cli, builder, counts->review);
+  desco_cli_add_review (cli, builder, review);
   json_builder_set_member_name (builder, "rejected");
   json_builder_begin_array (builder);
   for (guint i = 0; i < counts->refused->len; i += 2)
@@ -131,32 +109,41 @@ tell_refused (DescoCli *cli, const Counts *counts)
  * @argv: the words
  * @error: where to put an error
  *
- * `import receipts FILE…`: credits receipts that came as XML files, each once (R-05).
+ * `import receipts [--schema FILE] FOLDER|FILE…`: credits receipts that came as XML files, each once
+ * (R-05).
  *
  * Returns: whether they were read; @cli.exit says whether all could be
  */
 gboolean
 desco_cli_import_receipts (DescoCli *cli, int argc, char **argv, GError **error)
 {
-  Counts counts = { 0 };
-  gboolean imported = TRUE;
+  g_autoptr (GPtrArray) odd = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) refused = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) review = NULL;
+  g_autofree char *schema = NULL;
+  Counts counts = { .cli = cli, .odd = odd, .refused = refused };
+  gboolean imported;
+  const GOptionEntry entries[] = {
+    { "schema", 0, 0, G_OPTION_ARG_FILENAME, &schema,
+      N_ ("Hold each receipt against pagoPA's schema, paForNode.xsd"), N_ ("FILE") },
+    { NULL },
+  };
 
-  if (!desco_cli_parse (cli, argc, argv, NULL, "FILE…", 1, G_MAXUINT, error)
+  if (!desco_cli_parse (cli, argc, argv, entries, "FOLDER|FILE…", 1, G_MAXUINT, error)
       || desco_cli_open (cli, error) == NULL)
     return FALSE;
 
-  counts.review = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_receipt_record_free);
-  counts.refused = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; imported && i < cli->n_words; i++)
-    imported = import_file (cli, cli->words[i], &counts, error);
-  if (imported)
-    {
-      answer (cli, &counts);
-      if (counts.refused->len > 0)
-        tell_refused (cli, &counts);
-    }
+  imported = desco_receipt_files_import (cli->store, (const char *const *) cli->words, schema,
+                                         on_file, &counts, cli->cancellable, error);
+  desco_cli_progress_end (cli);
+  if (!imported)
+    return FALSE;
+  review = find_review (cli, odd, error);
+  if (review == NULL)
+    return FALSE;
 
-  g_ptr_array_unref (counts.review);
-  g_ptr_array_unref (counts.refused);
-  return imported;
+  answer (cli, &counts, review);
+  if (refused->len > 0)
+    tell_refused (cli, &counts);
+  return TRUE;
 }

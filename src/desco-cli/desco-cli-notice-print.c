@@ -90,7 +90,8 @@ write_separately (Batch *batch, const char *output, GPtrArray *files, GError **e
       g_ptr_array_add (files, path);
       g_ptr_array_add (one,
                        desco_purchase_make_notice (purchase, batch->creditor, batch->practice));
-      if (!desco_notice_document_write_list (path, one, batch->cli->cancellable, error))
+      if (!desco_notice_document_write_list (path, DESCO_NOTICE_SHEETS_OWN, one,
+                                             batch->cli->cancellable, error))
         return FALSE;
     }
   return TRUE;
@@ -110,8 +111,9 @@ write_notices (Batch *batch,
     return write_separately (batch, output, files, error);
 
   g_ptr_array_add (files, g_strdup (output));
-  written = desco_notice_document_write (output, batch->purchases->len, next_notice, on_written,
-                                         batch, batch->cli->cancellable, error);
+  written = desco_notice_document_write (output, DESCO_NOTICE_SHEETS_OWN, batch->purchases->len,
+                                         next_notice, on_written, batch, batch->cli->cancellable,
+                                         error);
   desco_cli_progress_end (batch->cli);
   return written;
 }

@@ -52,6 +52,7 @@ desco_cli_purchase_cash (DescoCli *cli, int argc, char **argv, GError **error)
 {
   g_autofree char *method_text = NULL;
   g_autofree char *payer = NULL;
+  g_autofree char *output = NULL;
   int instalment = 0;
   DescoQuittanceMethod method = DESCO_QUITTANCE_CASH;
   g_autoptr (DescoPurchase) purchase = NULL;
@@ -59,11 +60,14 @@ desco_cli_purchase_cash (DescoCli *cli, int argc, char **argv, GError **error)
   g_autoptr (DescoQuittance) told = NULL;
   g_autoptr (DescoTellingReport) report = NULL;
   g_autoptr (GError) problem = NULL;
+  g_autoptr (GError) unprinted = NULL;
+  gboolean printed;
   const GOptionEntry entries[] = {
     { "method", 0, 0, G_OPTION_ARG_STRING, &method_text, N_ ("How: cash, or pos for a card"),
       "cash|pos" },
     { "instalment", 0, 0, G_OPTION_ARG_INT, &instalment, N_ ("Which instalment is paid"), "N" },
     { "payer", 0, 0, G_OPTION_ARG_STRING, &payer, N_ ("Who pays, if not who owes"), N_ ("NAME") },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_ ("Write it as PDF here"), N_ ("FILE") },
     { NULL },
   };
 
@@ -78,6 +82,8 @@ desco_cli_purchase_cash (DescoCli *cli, int argc, char **argv, GError **error)
   if (quittance == NULL)
     return FALSE;
 
+  /* The paper first: who paid waits for it, whatever pagoPA says. */
+  printed = desco_cli_print_quittance (cli, quittance, output, &unprinted);
   report = tell (cli, &problem);
   told = desco_quittances_find_standing (cli->store, &purchase->id, quittance->instalment, NULL,
                                          error);
@@ -90,5 +96,10 @@ desco_cli_purchase_cash (DescoCli *cli, int argc, char **argv, GError **error)
     desco_cli_end (cli, DESCO_CLI_UNREACHABLE,
                    _ ("The money is taken; pagoPA could not be told yet, and is told later: %s"),
                    problem->message);
+  if (!printed)
+    desco_cli_end (cli, DESCO_CLI_PARTLY,
+                   _ ("The money is taken against quittance %s, which could not be written: %s "
+                      "Print it with “cash print %s”."),
+                   told->label, unprinted->message, told->label);
   return TRUE;
 }

@@ -6,6 +6,10 @@
 
 #include "model/desco-date.h"
 #include "model/desco-money.h"
+#include "papers/desco-cash-paper.h"
+#include "papers/desco-quittance-paper.h"
+#include "store/desco-creditors.h"
+#include "store/desco-settings.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -184,6 +188,71 @@ desco_cli_answer_cash_day (DescoCli *cli, const DescoCashDay *day)
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   desco_cli_answer (cli, builder);
+}
+
+/* Whose paper it is, and whether it only trains somebody. */
+static DescoCreditor *
+get_creditor (DescoCli *cli, gboolean *practice, GError **error)
+{
+  g_autofree char *text = desco_settings_get (cli->store, DESCO_SETTING_PRACTICE, NULL, error);
+
+  if (text == NULL)
+    return NULL;
+  *practice = g_str_equal (text, "true");
+  return desco_creditors_get (cli->store, NULL, error);
+}
+
+/**
+ * desco_cli_print_quittance:
+ * @cli: the call, its database open
+ * @quittance: a quittance
+ * @output: (nullable): the PDF; %NULL for none
+ * @error: where to put an error
+ *
+ * Returns: whether it is written, or none was wanted
+ */
+gboolean
+desco_cli_print_quittance (DescoCli *cli,
+                           DescoQuittance *quittance,
+                           const char *output,
+                           GError **error)
+{
+  g_autoptr (DescoCreditor) creditor = NULL;
+  DescoQuittancePaper paper;
+  gboolean practice;
+
+  if (output == NULL)
+    return TRUE;
+  creditor = get_creditor (cli, &practice, error);
+  if (creditor == NULL)
+    return FALSE;
+  desco_quittance_paper_fill (&paper, quittance, creditor, practice);
+  return desco_quittance_paper_write (&paper, output, error);
+}
+
+/**
+ * desco_cli_print_cash_day:
+ * @cli: the call, its database open
+ * @day: what was taken on a day
+ * @output: (nullable): the PDF; %NULL for none
+ * @error: where to put an error
+ *
+ * Returns: whether it is written, or none was wanted
+ */
+gboolean
+desco_cli_print_cash_day (DescoCli *cli,
+                          const DescoCashDay *day,
+                          const char *output,
+                          GError **error)
+{
+  g_autoptr (DescoCreditor) creditor = NULL;
+  gboolean practice;
+
+  if (output == NULL)
+    return TRUE;
+  creditor = get_creditor (cli, &practice, error);
+  return creditor != NULL
+         && desco_cash_paper_write (day, creditor, practice, output, cli->cancellable, error);
 }
 
 /**

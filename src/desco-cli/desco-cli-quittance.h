@@ -16,6 +16,14 @@ void desco_cli_answer_quittance (DescoCli *cli, const DescoQuittance *quittance)
 void desco_cli_say_quittance (DescoCli *cli, const DescoQuittance *quittance);
 void desco_cli_answer_cash_day (DescoCli *cli, const DescoCashDay *day);
 
+gboolean desco_cli_print_quittance (DescoCli *cli,
+                                    DescoQuittance *quittance,
+                                    const char *output,
+                                    GError **error);
+gboolean desco_cli_print_cash_day (DescoCli *cli,
+                                   const DescoCashDay *day,
+                                   const char *output,
+                                   GError **error);
 void desco_cli_add_telling (JsonBuilder *builder, const DescoTellingReport *report);
 void desco_cli_say_telling (DescoCli *cli, const DescoTellingReport *report);
 

@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * @store: what the platform remembers
  * @faults: what shall go wrong
  * @limiter: (nullable): %NULL where there is no limit
+ * @carts: (element-type utf8 DescoSandboxCart): what creditors want paid in one go, by its id, as
+ *   long as the program runs
  * @subscription_key: (nullable): the only key that is taken; %NULL for any
  *
  * What all calls share. One thread serves them, each to its end before the next.
@@ -29,12 +31,14 @@ typedef struct
   DescoSandboxStore *store;
   DescoSandboxFaults *faults;
   DescoSandboxLimiter *limiter;
+  GHashTable *carts;
   char *subscription_key;
 } DescoSandbox;
 
 /**
  * DescoSandboxRequest:
  * @method: GET, POST …
+ * @scheme: http, or https
  * @parameters: what stands where the route's path has a `*`
  * @query: (nullable): the query, decoded
  * @headers: the headers
@@ -45,6 +49,7 @@ typedef struct
 typedef struct
 {
   const char *method;
+  const char *scheme;
   const char *parameters[DESCO_SANDBOX_MAX_PARAMETERS];
   GHashTable *query;
   SoupMessageHeaders *headers;

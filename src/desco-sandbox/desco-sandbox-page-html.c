@@ -4,40 +4,13 @@
 
 #include "desco-sandbox-page-html.h"
 
+#include "desco-sandbox-html.h"
 #include "desco-sandbox-state.h"
 #include "model/desco-date.h"
 #include "model/desco-money.h"
 #include "pagopa/desco-notice-number.h"
 
 #include <string.h>
-
-/* The page stands for the bank's, which Italians read: it is Italian whatever the locale is. */
-
-static const char HEAD[]
-    = "<!DOCTYPE html>\n"
-      "<html lang=\"it\">\n"
-      "<head>\n"
-      "<meta charset=\"utf-8\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<meta name=\"color-scheme\" content=\"light dark\">\n"
-      "<title>Sportello di prova</title>\n"
-      "<link rel=\"stylesheet\" href=\"/page.css\">\n"
-      "</head>\n"
-      "<body>\n"
-      "<p class=\"practice\"><strong>Ambiente di prova.</strong> Questa non è pagoPA: nessun "
-      "pagamento è vero e nessun denaro si muove.</p>\n"
-      "<header>\n"
-      "<h1>Sportello di prova</h1>\n"
-      "<p>Paga un avviso come farebbe una banca, rifiuta il pagamento o fai scadere la "
-      "posizione.</p>\n"
-      "</header>\n"
-      "<main>\n";
-
-static const char FOOT[]
-    = "</main>\n"
-      "<footer><p>Desco, piattaforma di prova su questo computer.</p></footer>\n"
-      "</body>\n"
-      "</html>\n";
 
 static const char *const status_words[] = {
   [DESCO_SANDBOX_DRAFT] = "Bozza",     [DESCO_SANDBOX_PUBLISHED] = "Non ancora pagabile",
@@ -71,21 +44,6 @@ static const struct
   { "sconosciuto", FALSE, "L'avviso %s non c'è: controlla il numero." },
 };
 
-static void append (GString *html, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-/* Every value goes through here, and is escaped here. */
-static void
-append (GString *html, const char *format, ...)
-{
-  g_autofree char *text = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  text = g_markup_vprintf_escaped (format, arguments);
-  va_end (arguments);
-  g_string_append (html, text);
-}
-
 static char *
 format_moment (gint64 moment)
 {
@@ -107,26 +65,28 @@ append_result (GString *html, const DescoSandboxPage *page)
         g_auto (GStrv) parts = g_strsplit (results[i].text, "%s", 2);
         g_autofree char *nav = desco_notice_number_format (page->result_nav);
 
-        append (html, "<p class=\"%s\" role=\"%s\">%s<strong class=\"number\">%s</strong>%s</p>\n",
-                results[i].good ? "done" : "refused", results[i].good ? "status" : "alert",
-                parts[0], nav, parts[1]);
+        desco_sandbox_html_append (
+            html, "<p class=\"%s\" role=\"%s\">%s<strong class=\"number\">%s</strong>%s</p>\n",
+            results[i].good ? "done" : "refused", results[i].good ? "status" : "alert", parts[0],
+            nav, parts[1]);
       }
 }
 
 static void
 append_search (GString *html, const DescoSandboxPage *page)
 {
-  append (html,
-          "<form class=\"search\" action=\"/\" method=\"get\" role=\"search\">\n"
-          "<label for=\"q\">Codice avviso</label>\n"
-          "<input id=\"q\" name=\"q\" type=\"search\" inputmode=\"numeric\" autocomplete=\"off\" "
-          "value=\"%s\" aria-describedby=\"q-help\">\n"
-          "<button>Cerca</button>\n"
-          "<small id=\"q-help\">Tutto o in parte; va bene anche il testo del codice QR.</small>\n",
-          page->search != NULL ? page->search : "");
+  desco_sandbox_html_append (
+      html,
+      "<form class=\"search\" action=\"/\" method=\"get\" role=\"search\">\n"
+      "<label for=\"q\">Codice avviso</label>\n"
+      "<input id=\"q\" name=\"q\" type=\"search\" inputmode=\"numeric\" autocomplete=\"off\" "
+      "value=\"%s\" aria-describedby=\"q-help\">\n"
+      "<button>Cerca</button>\n"
+      "<small id=\"q-help\">Tutto o in parte; va bene anche il testo del codice QR.</small>\n",
+      page->search != NULL ? page->search : "");
   if (page->all)
-    append (html, "<input type=\"hidden\" name=\"vista\" value=\"tutte\">\n");
-  append (html, "</form>\n");
+    desco_sandbox_html_append (html, "<input type=\"hidden\" name=\"vista\" value=\"tutte\">\n");
+  desco_sandbox_html_append (html, "</form>\n");
 }
 
 static void
@@ -138,19 +98,20 @@ append_view (GString *html,
 {
   g_autofree char *query = g_uri_escape_string (search != NULL ? search : "", NULL, FALSE);
 
-  append (html,
-          current ? "<li><a href=\"/?vista=%s&amp;q=%s\" aria-current=\"page\">%s</a></li>\n"
-                  : "<li><a href=\"/?vista=%s&amp;q=%s\">%s</a></li>\n",
-          view, query, label);
+  desco_sandbox_html_append (
+      html,
+      current ? "<li><a href=\"/?vista=%s&amp;q=%s\" aria-current=\"page\">%s</a></li>\n"
+              : "<li><a href=\"/?vista=%s&amp;q=%s\">%s</a></li>\n",
+      view, query, label);
 }
 
 static void
 append_views (GString *html, const DescoSandboxPage *page)
 {
-  append (html, "<nav aria-label=\"Quali posizioni\"><ul>\n");
+  desco_sandbox_html_append (html, "<nav aria-label=\"Quali posizioni\"><ul>\n");
   append_view (html, "Aperte", "aperte", !page->all, page->search);
   append_view (html, "Tutte", "tutte", page->all, page->search);
-  append (html, "</ul></nav>\n");
+  desco_sandbox_html_append (html, "</ul></nav>\n");
 }
 
 static void
@@ -160,10 +121,11 @@ append_button (GString *html,
                const char *class,
                const char *nav)
 {
-  append (html,
-          "<button name=\"azione\" value=\"%s\" class=\"%s\" aria-label=\"%s: avviso %s\">%s"
-          "</button>\n",
-          action, class, label, nav, label);
+  desco_sandbox_html_append (
+      html,
+      "<button name=\"azione\" value=\"%s\" class=\"%s\" aria-label=\"%s: avviso %s\">%s"
+      "</button>\n",
+      action, class, label, nav, label);
 }
 
 /* Offers what the state machine would not refuse. */
@@ -178,12 +140,13 @@ append_actions (GString *html,
 
   if (!payable && !expirable)
     return;
-  append (html,
-          "<form action=\"/azioni\" method=\"post\">\n"
-          "<input type=\"hidden\" name=\"avviso\" value=\"%s\">\n"
-          "<input type=\"hidden\" name=\"vista\" value=\"%s\">\n"
-          "<input type=\"hidden\" name=\"q\" value=\"%s\">\n",
-          option->nav, page->all ? "tutte" : "aperte", page->search != NULL ? page->search : "");
+  desco_sandbox_html_append (html,
+                             "<form action=\"/azioni\" method=\"post\">\n"
+                             "<input type=\"hidden\" name=\"avviso\" value=\"%s\">\n"
+                             "<input type=\"hidden\" name=\"vista\" value=\"%s\">\n"
+                             "<input type=\"hidden\" name=\"q\" value=\"%s\">\n",
+                             option->nav, page->all ? "tutte" : "aperte",
+                             page->search != NULL ? page->search : "");
   if (payable)
     {
       append_button (html, "paga", "Paga", "likely", option->nav);
@@ -191,7 +154,7 @@ append_actions (GString *html,
     }
   if (expirable)
     append_button (html, "scade", "Fai scadere", "other", option->nav);
-  append (html, "</form>\n");
+  desco_sandbox_html_append (html, "</form>\n");
 }
 
 static void
@@ -203,12 +166,13 @@ append_status (GString *html,
   g_autofree char *from = format_moment (position->validity);
   g_autofree char *when = format_moment (option->payment);
 
-  append (html, "<span class=\"status %s\">%s</span>",
-          desco_sandbox_status_to_string (position->status), status_words[position->status]);
+  desco_sandbox_html_append (html, "<span class=\"status %s\">%s</span>",
+                             desco_sandbox_status_to_string (position->status),
+                             status_words[position->status]);
   if (waits)
-    append (html, " <small>dal %s</small>", from);
+    desco_sandbox_html_append (html, " <small>dal %s</small>", from);
   else if (option->paid)
-    append (html, " <small>il %s</small>", when);
+    desco_sandbox_html_append (html, " <small>il %s</small>", when);
 }
 
 static void
@@ -223,37 +187,40 @@ append_row (GString *html,
   g_autofree char *amount = desco_money_format (option->amount);
   g_autofree char *due = format_moment (option->due);
 
-  append (html,
-          "<tr role=\"row\">\n"
-          "<th role=\"rowheader\" scope=\"row\"><span class=\"number\">%s</span><small>%s</small>"
-          "<small>%s, %s</small></th>\n"
-          "<td role=\"cell\" data-label=\"Debitore\">%s<small>%s</small></td>\n"
-          "<td role=\"cell\" data-label=\"Importo\" class=\"figure\">%s €</td>\n"
-          "<td role=\"cell\" data-label=\"Scadenza\" class=\"figure\">%s</td>\n"
-          "<td role=\"cell\" data-label=\"Stato\">",
-          nav, json_object_get_string_member (body, "description"),
-          json_object_get_string_member (position->body, "companyName"), position->organization,
-          json_object_get_string_member (position->body, "fullName"),
-          json_object_get_string_member (position->body, "fiscalCode"), amount, due);
+  desco_sandbox_html_append (
+      html,
+      "<tr role=\"row\">\n"
+      "<th role=\"rowheader\" scope=\"row\"><span class=\"number\">%s</span><small>%s</small>"
+      "<small>%s, %s</small></th>\n"
+      "<td role=\"cell\" data-label=\"Debitore\">%s<small>%s</small></td>\n"
+      "<td role=\"cell\" data-label=\"Importo\" class=\"figure\">%s €</td>\n"
+      "<td role=\"cell\" data-label=\"Scadenza\" class=\"figure\">%s</td>\n"
+      "<td role=\"cell\" data-label=\"Stato\">",
+      nav, json_object_get_string_member (body, "description"),
+      json_object_get_string_member (position->body, "companyName"), position->organization,
+      json_object_get_string_member (position->body, "fullName"),
+      json_object_get_string_member (position->body, "fiscalCode"), amount, due);
   append_status (html, position, option);
-  append (html, "</td>\n<td role=\"cell\" class=\"actions\">");
+  desco_sandbox_html_append (html, "</td>\n<td role=\"cell\" class=\"actions\">");
   append_actions (html, page, position, option);
-  append (html, "</td>\n</tr>\n");
+  desco_sandbox_html_append (html, "</td>\n</tr>\n");
 }
 
 /* The roles keep it a table where a narrow window lays its rows out as cards. */
 static void
 append_table (GString *html, const DescoSandboxPage *page)
 {
-  append (html,
-          "<table role=\"table\">\n"
-          "<caption>%s: %u</caption>\n"
-          "<thead role=\"rowgroup\"><tr role=\"row\">\n",
-          page->all ? "Posizioni debitorie" : "Posizioni debitorie aperte", page->total);
+  desco_sandbox_html_append (html,
+                             "<table role=\"table\">\n"
+                             "<caption>%s: %u</caption>\n"
+                             "<thead role=\"rowgroup\"><tr role=\"row\">\n",
+                             page->all ? "Posizioni debitorie" : "Posizioni debitorie aperte",
+                             page->total);
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    append (html, "<th role=\"columnheader\" scope=\"col\" class=\"%s\">%s</th>\n",
-            columns[i].class, columns[i].label);
-  append (html, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
+    desco_sandbox_html_append (html,
+                               "<th role=\"columnheader\" scope=\"col\" class=\"%s\">%s</th>\n",
+                               columns[i].class, columns[i].label);
+  desco_sandbox_html_append (html, "</tr></thead>\n<tbody role=\"rowgroup\">\n");
   for (guint i = 0; i < page->positions->len; i++)
     {
       const DescoSandboxPosition *position = g_ptr_array_index (page->positions, i);
@@ -261,22 +228,24 @@ append_table (GString *html, const DescoSandboxPage *page)
       for (guint j = 0; j < position->options->len; j++)
         append_row (html, page, position, j);
     }
-  append (html, "</tbody>\n</table>\n");
+  desco_sandbox_html_append (html, "</tbody>\n</table>\n");
 }
 
 static void
 append_nothing (GString *html, const DescoSandboxPage *page)
 {
   if (page->search != NULL)
-    append (html,
-            "<p class=\"empty\">Nessuna posizione %s con “%s” nel codice avviso. Controlla le "
-            "cifre%s.</p>\n",
-            page->all ? "" : "aperta ", page->search,
-            page->all ? "" : ", oppure guarda tra tutte: forse è già pagata");
+    desco_sandbox_html_append (
+        html,
+        "<p class=\"empty\">Nessuna posizione %s con “%s” nel codice avviso. Controlla le "
+        "cifre%s.</p>\n",
+        page->all ? "" : "aperta ", page->search,
+        page->all ? "" : ", oppure guarda tra tutte: forse è già pagata");
   else
-    append (html, "<p class=\"empty\">Qui compaiono le posizioni che un ente pubblica su questa "
-                  "piattaforma di prova. Vendi dei buoni in Desco e pubblica l'avviso: lo paghi da "
-                  "qui.</p>\n");
+    desco_sandbox_html_append (
+        html, "<p class=\"empty\">Qui compaiono le posizioni che un ente pubblica su questa "
+              "piattaforma di prova. Vendi dei buoni in Desco e pubblica l'avviso: lo paghi da "
+              "qui.</p>\n");
 }
 
 static void
@@ -285,8 +254,9 @@ append_turn (GString *html, const DescoSandboxPage *page, guint number, const ch
   g_autofree char *query
       = g_uri_escape_string (page->search != NULL ? page->search : "", NULL, FALSE);
 
-  append (html, "<li><a href=\"/?vista=%s&amp;q=%s&amp;pagina=%u\">%s</a></li>\n",
-          page->all ? "tutte" : "aperte", query, number, label);
+  desco_sandbox_html_append (html,
+                             "<li><a href=\"/?vista=%s&amp;q=%s&amp;pagina=%u\">%s</a></li>\n",
+                             page->all ? "tutte" : "aperte", query, number, label);
 }
 
 static void
@@ -294,13 +264,13 @@ append_pages (GString *html, const DescoSandboxPage *page)
 {
   if (page->pages < 2)
     return;
-  append (html, "<nav aria-label=\"Pagine\"><ul>\n");
+  desco_sandbox_html_append (html, "<nav aria-label=\"Pagine\"><ul>\n");
   if (page->number > 0)
     append_turn (html, page, page->number - 1, "Precedente");
-  append (html, "<li>Pagina %u di %u</li>\n", page->number + 1, page->pages);
+  desco_sandbox_html_append (html, "<li>Pagina %u di %u</li>\n", page->number + 1, page->pages);
   if (page->number + 1 < page->pages)
     append_turn (html, page, page->number + 1, "Successiva");
-  append (html, "</ul></nav>\n");
+  desco_sandbox_html_append (html, "</ul></nav>\n");
 }
 
 /**
@@ -312,7 +282,9 @@ append_pages (GString *html, const DescoSandboxPage *page)
 char *
 desco_sandbox_page_to_html (const DescoSandboxPage *page)
 {
-  GString *html = g_string_new (HEAD);
+  GString *html = desco_sandbox_html_begin ("Sportello di prova",
+                                            "Paga un avviso come farebbe una banca, rifiuta il "
+                                            "pagamento o fai scadere la posizione.");
 
   append_result (html, page);
   append_search (html, page);
@@ -322,6 +294,5 @@ desco_sandbox_page_to_html (const DescoSandboxPage *page)
   else
     append_nothing (html, page);
   append_pages (html, page);
-  g_string_append (html, FOOT);
-  return g_string_free (html, FALSE);
+  return desco_sandbox_html_end (html);
 }

@@ -162,4 +162,5 @@ static const DescoSandboxRoute routes[] = {
 
 /* Debt positions, version 3 of the platform's API (gpd-external-v3.json). */
 const DescoSandboxArea desco_sandbox_positions_v3_area
-    = { "/gpd/debt-positions-service/v3", DESCO_SANDBOX_CALLER_PLATFORM, routes, G_N_ELEMENTS (routes) };
+    = { "/gpd/debt-positions-service/v3", DESCO_SANDBOX_CALLER_PLATFORM, routes,
+        G_N_ELEMENTS (routes) };

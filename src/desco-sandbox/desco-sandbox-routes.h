@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @DESCO_SANDBOX_CALLER_LOCAL: the person and the programs of this machine: the sandbox's own part
  * @DESCO_SANDBOX_CALLER_PLATFORM: who has a subscription key: with the platform's limit, and faults
  * @DESCO_SANDBOX_CALLER_GOVPAY: who has a user and a password: with faults
+ * @DESCO_SANDBOX_CALLER_ANYBODY: who needs no key: with faults
  *
  * Who calls an area, and is answered in its manner.
  */
@@ -21,6 +22,7 @@ typedef enum
   DESCO_SANDBOX_CALLER_LOCAL,
   DESCO_SANDBOX_CALLER_PLATFORM,
   DESCO_SANDBOX_CALLER_GOVPAY,
+  DESCO_SANDBOX_CALLER_ANYBODY,
 } DescoSandboxCaller;
 
 /**
@@ -45,6 +47,8 @@ extern const DescoSandboxArea desco_sandbox_positions_v3_area;
 extern const DescoSandboxArea desco_sandbox_bulk_area;
 extern const DescoSandboxArea desco_sandbox_receipts_area;
 extern const DescoSandboxArea desco_sandbox_flows_area;
+extern const DescoSandboxArea desco_sandbox_carts_area;
+extern const DescoSandboxArea desco_sandbox_checkout_area;
 extern const DescoSandboxArea desco_sandbox_control_area;
 extern const DescoSandboxArea desco_sandbox_pour_area;
 extern const DescoSandboxArea desco_sandbox_page_area;

@@ -115,6 +115,11 @@ is_let_in (Service *service, SoupServerMessage *message, DescoSandboxReply *repl
   if (service->area->caller == DESCO_SANDBOX_CALLER_GOVPAY)
     return desco_sandbox_govpay_check_user (
         service->sandbox, soup_server_message_get_request_headers (message), reply);
+  if (service->area->caller == DESCO_SANDBOX_CALLER_ANYBODY)
+    {
+      set_request_id (message, reply);
+      return TRUE;
+    }
   return pass_gateway (service->sandbox, message, reply);
 }
 
@@ -191,9 +196,11 @@ static void
 answer (Service *service, SoupServerMessage *message, GHashTable *query, DescoSandboxReply *reply)
 {
   g_auto (GStrv) segments = split_path (message, service->prefix);
-  DescoSandboxRequest request = { .method = soup_server_message_get_method (message),
-                                  .query = query,
-                                  .headers = soup_server_message_get_request_headers (message) };
+  DescoSandboxRequest request
+      = { .method = soup_server_message_get_method (message),
+          .scheme = g_uri_get_scheme (soup_server_message_get_uri (message)),
+          .query = query,
+          .headers = soup_server_message_get_request_headers (message) };
   g_autoptr (GBytes) body
       = soup_message_body_flatten (soup_server_message_get_request_body (message));
   g_autoptr (GError) error = NULL;
@@ -380,6 +387,8 @@ desco_sandbox_server_new (DescoSandbox *sandbox,
   /* For whoever takes the sandbox's own address for the root of GovPay's API. */
   serve_at (server, sandbox, &desco_sandbox_govpay_area, "/pendenze", "");
   serve_at (server, sandbox, &desco_sandbox_govpay_area, "/rpp", "");
+  serve (server, sandbox, &desco_sandbox_carts_area);
+  serve (server, sandbox, &desco_sandbox_checkout_area);
   serve (server, sandbox, &desco_sandbox_control_area);
   serve (server, sandbox, &desco_sandbox_pour_area);
   serve (server, sandbox, &desco_sandbox_page_area);

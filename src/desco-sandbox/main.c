@@ -3,6 +3,7 @@
  */
 
 #include "desco-config.h"
+#include "desco-sandbox-cart.h"
 #include "desco-sandbox-server.h"
 
 #include <glib-unix.h>
@@ -191,13 +192,15 @@ run (const Options *options, GError **error)
   g_autoptr (DescoSandboxFaults) faults = desco_sandbox_faults_new ((guint32) options->seed);
   g_autoptr (DescoSandboxLimiter) limiter = options->no_limit ? NULL : desco_sandbox_limiter_new ();
   g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autoptr (GHashTable) carts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                        (GDestroyNotify) desco_sandbox_cart_free);
   g_autofree char *key = NULL;
 
   if (store == NULL || !read_key (options->key_file, &key, error)
       || !read_certificate (options, &certificate, error)
       || !set_faults (faults, options->faults, error))
     return FALSE;
-  return serve (&(DescoSandbox){ store, faults, limiter, key }, certificate,
+  return serve (&(DescoSandbox){ store, faults, limiter, carts, key }, certificate,
                 (guint16) options->port, error);
 }
 

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @DESCO_PAGE_ATTENDANCE: one class, one day
  * @DESCO_PAGE_PUPILS: everyone
  * @DESCO_PAGE_PURCHASES: what was sold, and selling
+ * @DESCO_PAGE_REPORT: a month held against the banks' transfers
  *
  * The places of the window, in the order of the sidebar.
  */
@@ -23,9 +24,10 @@ typedef enum
   DESCO_PAGE_ATTENDANCE,
   DESCO_PAGE_PUPILS,
   DESCO_PAGE_PURCHASES,
+  DESCO_PAGE_REPORT,
 } DescoPage;
 
-#define DESCO_N_PAGES (DESCO_PAGE_PURCHASES + 1)
+#define DESCO_N_PAGES (DESCO_PAGE_REPORT + 1)
 
 /**
  * DescoPageInfo:

@@ -14,6 +14,7 @@
 #include "model/desco-clock.h"
 #include "pupils/desco-pupils-page.h"
 #include "purchases/desco-purchases-page.h"
+#include "report/desco-report-page.h"
 #include "session/desco-session.h"
 #include "shell/desco-page-header.h"
 #include "shell/desco-page-view.h"
@@ -77,6 +78,8 @@ get_view_type (DescoPage page)
       return DESCO_TYPE_ATTENDANCE_PAGE;
     case DESCO_PAGE_PUPILS:
       return DESCO_TYPE_PUPILS_PAGE;
+    case DESCO_PAGE_REPORT:
+      return DESCO_TYPE_REPORT_PAGE;
     case DESCO_PAGE_PURCHASES:
     default:
       return DESCO_TYPE_PURCHASES_PAGE;

@@ -160,7 +160,8 @@ run_ours (guint n_notices, const char *path)
   g_autoptr (GError) error = NULL;
   gint64 begin = g_get_monotonic_time ();
 
-  if (!desco_notice_document_write (path, n_notices, on_next, NULL, &batch, NULL, &error))
+  if (!desco_notice_document_write (path, DESCO_NOTICE_SHEETS_OWN, n_notices, on_next, NULL, &batch,
+                                    NULL, &error))
     g_error ("%s", error->message);
   report_run (begin);
 }

@@ -359,17 +359,20 @@ def backup():
 def receipts():
     with cli.desk() as desk:
         names = {
-            desk.folder: "folder", desk.path("nothing.xml"): "No such file",
+            desk.path("nothing.xml"): "No such file",
             desk.write("empty.xml", ""): "empty", desk.write("a.xml", "%PDF-1.7"): "XML",
             desk.write("b.xml", "<receipt/>"): "",
             desk.write("c.xml", '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'): "",
         }
         before = desk.content()
         answer = desk.call("import", "receipts", *names, expect=cli.REFUSED)
-        assert answer.err.startswith("desco-cli: 6 files"), answer
+        assert answer.err.startswith("desco-cli: 5 files"), answer
         for refused in answer.json["rejected"]:
             assert names[refused["file"]] in refused["reason"], refused
             assert "root:" not in refused["reason"] and "/" not in refused["reason"], refused
+        empty = desk.path("empty")
+        os.mkdir(empty)
+        check_refusal(desk.call("import", "receipts", empty), cli.REFUSED, "file", "no XML")
         assert desk.content() == before, "something was changed"
 
 

@@ -4,6 +4,8 @@
 """Money at the desk (R-10): quittances without gaps, the day's closing, and what pagoPA hears of it."""
 
 import contextlib
+import shutil
+import subprocess
 import time
 
 import cli
@@ -74,6 +76,37 @@ def credits():
         assert "000/2026/1" in again.error["message"], again
         entries = desk.ask("wallet", "show", "--pupil", purchase["pupil"])["lines"][0]["entries"]
         assert [entry["note"] for entry in entries] == ["Cash, quittance 000/2026/1"], entries
+
+
+def read_pdf(path):
+    """The words of a PDF; skips the test where nothing reads them."""
+    if not shutil.which("pdftotext"):
+        raise tap.Skip("pdftotext is not here")
+    result = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True)
+    return result.stdout
+
+
+@tap.test("/cli/cash/papers")
+def papers():
+    with selling(2) as (desk, _):
+        first, second = sold(desk)
+        paper, report = desk.path("quietanza.pdf"), desk.path("cassa.pdf")
+        desk.ask("purchase", "cash", first["id"], "--output", paper)
+        text = read_pdf(paper)
+        assert "Quietanza n. 000/2026/1" in text and "104,00" in text, text
+        # The money is taken also where the paper can't be written; it is printed once more.
+        answer = desk.call("purchase", "cash", second["id"], "--output", "/nowhere/x.pdf", expect=cli.PARTLY)
+        assert answer.json["number"] == "000/2026/2", answer
+        desk.ask("cash", "print", "000/2026/2", "--output", paper)
+        assert "000/2026/2" in read_pdf(paper)
+        desk.ask("cash", "void", "0/2026/2", "--reason", "resto mancante", "--output", paper)
+        assert "ANNULLATA" in read_pdf(paper)
+        desk.ask("cash", "close", "--counted", "10000", "--reason", "manca il resto", "--output", report)
+        text = read_pdf(report)
+        for word in ("Giornale di cassa", "000/2026/1", "000/2026/2", "annullata", "-4,00", "manca il resto",
+                     "resto mancante", "Con carta"):
+            assert word in text, f"{word} is not in {text}"
+        desk.ask("cash", "report", "--output", report)
 
 
 @tap.test("/cli/cash/bad-words-are-refused-by-name")

@@ -4,6 +4,8 @@
 """Receipts that a person decides on, and their quittances: by the real desco-cli, from real files."""
 
 import json
+import os
+import shutil
 import subprocess
 
 import cli
@@ -125,6 +127,54 @@ def print_quittances():
         desk.ask("receipt", "print", "--output", output, expect=cli.USAGE)
         with open(output, "rb") as file:
             assert file.read(5) == b"%PDF-"
+
+
+@tap.test("/cli/receipts/R-05/folder")
+def import_folder():
+    """A folder's files by name, each told; again changes nothing, and what is below is left alone."""
+    with cli.desk() as desk:
+        pupil, _ = open_shop(desk)
+        folder = desk.path("ricevute")
+        os.makedirs(os.path.join(folder, "altre"))
+        for place in range(30):
+            sold = sell(desk, pupil)
+            path = receipt_file(desk, sold, f"R{place:02}", "104.00" if place else "5.20")
+            os.rename(path, os.path.join(folder, "altre" if place == 29 else "", f"{place:02}.XML"))
+        desk.write("ricevute/31.xml", "<receipt/>")
+        desk.write("ricevute/note.txt", "not a receipt")
+
+        first = desk.ask("import", "receipts", folder, expect=cli.PARTLY)
+        assert (first["read"], first["credited"], first["alreadyCredited"]) == (30, 28, 0), first
+        assert [odd["receiptId"] for odd in first["review"]] == ["R00"], first
+        assert [line["file"] for line in first["rejected"]] == [os.path.join(folder, "31.xml")], first
+        assert balance(desk, pupil) == 28 * 20
+        before = desk.content()
+        again = desk.ask("import", "receipts", folder, expect=cli.PARTLY)
+        assert (again["read"], again["credited"], again["alreadyCredited"]) == (30, 0, 28), again
+        assert desk.content() == before
+
+
+@tap.test("/cli/receipts/schema")
+def hold_against_schema():
+    """The platform's schema refuses what we would read."""
+    schema = cli.shared("pagopa", "xsd", "paForNode.xsd")
+    types = os.path.join(os.environ["G_TEST_SRCDIR"], "data", "pagopa-common-types.xsd")
+    with cli.desk() as desk:
+        pupil, _ = open_shop(desk)
+        sold = sell(desk, pupil)
+        os.makedirs(desk.path("gad/xsd"))
+        os.makedirs(desk.path("xsd-common"))
+        shutil.copy(schema, desk.path("gad/xsd/paForNode.xsd"))
+        shutil.copy(types, desk.path("xsd-common/sac-common-types-1.0.xsd"))
+        words = ["import", "receipts", "--schema", desk.path("gad/xsd/paForNode.xsd")]
+        good = receipt_file(desk, sold, "good")
+        with open(good, encoding="utf-8") as file:
+            bad = desk.write("bad.xml", file.read().replace("<idChannel>C</idChannel>", ""))
+        refused = desk.ask(*words, bad, expect=cli.REFUSED)
+        assert "idChannel" in refused["rejected"][0]["reason"], refused
+        assert desk.ask(*words, good)["credited"] == 1
+        missing = desk.ask("import", "receipts", "--schema", "no.xsd", good, expect=cli.REFUSED)
+        assert missing["error"]["field"] == "schema", missing
 
 
 @tap.test("/cli/receipts/bad-words")

@@ -60,7 +60,7 @@ write_one (const Fixture *fixture, DescoNotice *notice)
   g_autoptr (GError) error = NULL;
 
   g_ptr_array_add (notices, notice);
-  desco_notice_document_write_list (fixture->pdf, notices, NULL, &error);
+  desco_notice_document_write_list (fixture->pdf, DESCO_NOTICE_SHEETS_OWN, notices, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -271,14 +271,14 @@ test_fit (Fixture *fixture, gconstpointer data)
       desco_notice_set_debtor (notice, "RSSMRA85T10A562S", names[i], doubled);
       desco_notice_set_postal_account (notice, "123456789012", doubled, doubled);
       g_ptr_array_add (notices, notice);
-      desco_notice_renderer_draw (renderer, notice, cr, &error);
+      desco_notice_renderer_draw (renderer, notice, 0, cr, &error);
       g_assert_no_error (error);
     }
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
   g_assert_cmpfloat (desco_notice_renderer_get_overflow (renderer), <, 1.5);
 
-  desco_notice_document_write_list (fixture->pdf, notices, NULL, &error);
+  desco_notice_document_write_list (fixture->pdf, DESCO_NOTICE_SHEETS_OWN, notices, NULL, &error);
   g_assert_no_error (error);
   words = desco_pdf_read_words (fixture->pdf);
   desco_pdf_assert_words_within (words, DESCO_NOTICE_PAGE_WIDTH, DESCO_NOTICE_PAGE_HEIGHT);
@@ -348,7 +348,7 @@ test_batch (Fixture *fixture, gconstpointer data)
       g_ptr_array_add (notices, make_notice (name));
       desco_notice_set_group (g_ptr_array_index (notices, i), classes[i]);
     }
-  desco_notice_document_write_list (fixture->pdf, notices, NULL, &error);
+  desco_notice_document_write_list (fixture->pdf, DESCO_NOTICE_SHEETS_OWN, notices, NULL, &error);
   g_assert_no_error (error);
 
   g_assert_true (g_file_get_contents (fixture->pdf, &contents, &length, NULL));
@@ -396,67 +396,34 @@ test_interruption (Fixture *fixture, gconstpointer data)
   g_autofree char *contents = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (desco_notice_document_write (fixture->pdf, 0, on_next_forever, on_progress,
-                                               cancellable, cancellable, &error));
+  g_assert_false (desco_notice_document_write (fixture->pdf, DESCO_NOTICE_SHEETS_OWN, 0,
+                                               on_next_forever, on_progress, cancellable,
+                                               cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (count_files (fixture), ==, 0);
   g_clear_error (&error);
 
   g_assert_true (g_file_set_contents (fixture->pdf, "before", -1, NULL));
-  g_assert_false (
-      desco_notice_document_write (fixture->pdf, 0, on_next_broken, NULL, NULL, NULL, &error));
+  g_assert_false (desco_notice_document_write (fixture->pdf, DESCO_NOTICE_SHEETS_OWN, 0,
+                                               on_next_broken, NULL, NULL, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_FAILED);
   g_clear_error (&error);
 
-  g_assert_false (desco_notice_document_write_list (fixture->pdf, notices, NULL, &error));
+  g_assert_false (desco_notice_document_write_list (fixture->pdf, DESCO_NOTICE_SHEETS_OWN, notices,
+                                                    NULL, &error));
   g_assert_cmpstr (desco_error_get_field (error), ==, "notices");
   g_clear_error (&error);
 
   g_ptr_array_add (notices, make_notice ("Rossi Maria"));
   g_ptr_array_add (notices, desco_notice_new ("318334243475847506", 1, "Mensa"));
-  g_assert_false (desco_notice_document_write_list (fixture->pdf, notices, NULL, &error));
+  g_assert_false (desco_notice_document_write_list (fixture->pdf, DESCO_NOTICE_SHEETS_OWN, notices,
+                                                    NULL, &error));
   g_assert_cmpstr (desco_error_get_field (error), ==, "noticeNumber");
   g_assert_nonnull (strstr (error->message, "Notice 2"));
 
   g_assert_cmpuint (count_files (fixture), ==, 1);
   g_assert_true (g_file_get_contents (fixture->pdf, &contents, NULL, NULL));
   g_assert_cmpstr (contents, ==, "before");
-}
-
-static void
-test_logo (Fixture *fixture, gconstpointer data)
-{
-  static const struct
-  {
-    const char *name;
-    const char *contents;
-    gboolean is_logo;
-  } cases[] = {
-    { "logo.svg",
-      "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9'"
-      " height='9' fill='#123456'/></svg>",
-      TRUE },
-    { "logo.png", "\x89PNG\r\n\x1a\nbroken", FALSE },
-    { "logo.txt", "a crest", FALSE },
-    { "logo.none", NULL, FALSE },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (DescoNotice) notice = make_notice ("Rossi Maria");
-      g_autoptr (GPtrArray) notices = g_ptr_array_new ();
-      g_autofree char *path = g_build_filename (fixture->folder, cases[i].name, NULL);
-      g_autoptr (GError) error = NULL;
-
-      if (cases[i].contents != NULL)
-        g_assert_true (g_file_set_contents (path, cases[i].contents, -1, NULL));
-      desco_notice_set_logo_path (notice, path);
-      g_ptr_array_add (notices, notice);
-      g_assert_true (desco_notice_document_write_list (fixture->pdf, notices, NULL, &error)
-                     == cases[i].is_logo);
-      if (!cases[i].is_logo)
-        g_assert_cmpstr (desco_error_get_field (error), ==, "logoPath");
-    }
 }
 
 static void
@@ -479,6 +446,5 @@ main (int argc, char *argv[])
   add_test ("/notice/page/N-13/document", test_document);
   add_test ("/notice/page/N-17/batch", test_batch);
   add_test ("/notice/page/N-16-N-17/interruption", test_interruption);
-  add_test ("/notice/page/N-03/logo", test_logo);
   return g_test_run ();
 }

@@ -92,8 +92,8 @@ static void
 test_fields (void)
 {
   g_autoptr (DescoNotice) notice = make_notice ("Rossi \xff Maria");
-  g_autofree char *qr = desco_notice_make_qr_text (notice);
-  g_autofree char *data_matrix = desco_notice_make_data_matrix_text (notice);
+  g_autofree char *qr = desco_notice_make_qr_text (notice, NULL);
+  g_autofree char *data_matrix = desco_notice_make_data_matrix_text (notice, NULL);
 
   g_assert_cmpstr (desco_notice_get_debtor_tax_code (notice), ==, "RSSMRA85T10A562S");
   g_assert_true (g_utf8_validate (desco_notice_get_debtor_name (notice), -1, NULL));
@@ -103,7 +103,7 @@ test_fields (void)
   desco_notice_set_postal_account (notice, "1", NULL, NULL);
   g_assert_cmpstr (desco_notice_get_postal_holder (notice), ==, "Comune di Vallechiara");
   desco_notice_set_postal_account (notice, "", NULL, NULL);
-  g_assert_null (desco_notice_make_data_matrix_text (notice));
+  g_assert_null (desco_notice_make_data_matrix_text (notice, NULL));
 
   desco_notice_set_due_date (notice, NULL);
   g_assert_null (desco_notice_get_due_date (notice));

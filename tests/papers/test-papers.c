@@ -145,7 +145,7 @@ make_quittance (const Fixture *fixture)
 static void
 test_quittance (Fixture *fixture, gconstpointer data)
 {
-  static const char *const expected[] = { "Quietanza n. 12/2026-003",
+  static const char *const expected[] = { "Quietanza n. 003/2026/12",
                                           "Copia per chi ha pagato",
                                           "Copia per l'ufficio",
                                           "Comune di Vallechiara",
@@ -176,7 +176,7 @@ test_quittance (Fixture *fixture, gconstpointer data)
 
   words = desco_pdf_read_words (fixture->pdf);
   for (guint i = 0; words != NULL && i < words->len; i++)
-    n_numbers += g_str_equal (((DescoPdfWord *) g_ptr_array_index (words, i))->text, "12/2026-003");
+    n_numbers += g_str_equal (((DescoPdfWord *) g_ptr_array_index (words, i))->text, "003/2026/12");
   if (words != NULL)
     {
       g_assert_cmpuint (n_numbers, ==, 2);
@@ -220,7 +220,7 @@ test_quittance_variants (Fixture *fixture, gconstpointer data)
   desco_quittance_paper_write (&paper, fixture->pdf, &error);
   g_assert_no_error (error);
   assert_says (fixture,
-               (const char *const[]){ "1/2026-000", "chi ha pagato allo sportello", NULL });
+               (const char *const[]){ "000/2026/1", "chi ha pagato allo sportello", NULL });
 }
 
 /* The quittance of a receipt --------------------------------------------------------------------- */

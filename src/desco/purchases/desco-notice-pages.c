@@ -26,19 +26,17 @@ struct _DescoNoticePages
 G_DEFINE_FINAL_TYPE (DescoNoticePages, desco_notice_pages, GTK_TYPE_WIDGET)
 
 static DescoNotice *
-get_notice (DescoNoticePages *self)
+get_notice (DescoNoticePages *self, guint *page)
 {
-  if (self->notices == NULL || self->page >= self->notices->len)
-    return NULL;
-
-  return g_ptr_array_index (self->notices, self->page);
+  return self->notices != NULL ? desco_notices_find_page (self->notices, self->page, page) : NULL;
 }
 
 static void
 show_page (DescoNoticePages *self)
 {
-  DescoNotice *notice = get_notice (self);
-  guint n_pages = self->notices != NULL ? self->notices->len : 0;
+  guint page;
+  DescoNotice *notice = get_notice (self, &page);
+  guint n_pages = self->notices != NULL ? desco_notices_count_pages (self->notices) : 0;
   g_autofree char *place = g_strdup_printf (_ ("Page %u of %u"), self->page + 1, n_pages);
   g_autofree char *spoken = NULL;
 
@@ -59,7 +57,8 @@ static void
 on_draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   DescoNoticePages *self = data;
-  DescoNotice *notice = get_notice (self);
+  guint page;
+  DescoNotice *notice = get_notice (self, &page);
   g_autoptr (GError) error = NULL;
 
   cairo_set_source_rgb (cr, 1, 1, 1);
@@ -67,7 +66,7 @@ on_draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data
   if (notice == NULL)
     return;
   cairo_scale (cr, width / DESCO_NOTICE_PAGE_WIDTH, height / DESCO_NOTICE_PAGE_HEIGHT);
-  if (!desco_notice_renderer_draw (self->renderer, notice, cr, &error))
+  if (!desco_notice_renderer_draw (self->renderer, notice, page, cr, &error))
     g_warning ("%s", error->message);
 }
 

@@ -32,17 +32,18 @@ printing_free (gpointer data, GClosure *closure)
 static void
 on_begin_print (GtkPrintOperation *operation, GtkPrintContext *context, Printing *printing)
 {
-  gtk_print_operation_set_n_pages (operation, (int) printing->notices->len);
+  gtk_print_operation_set_n_pages (operation, (int) desco_notices_count_pages (printing->notices));
 }
 
 static void
 on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, Printing *printing)
 {
   cairo_t *cr = gtk_print_context_get_cairo_context (context);
+  guint own_page;
+  DescoNotice *notice = desco_notices_find_page (printing->notices, (guint) page, &own_page);
   g_autoptr (GError) error = NULL;
 
-  if (!desco_notice_renderer_draw (printing->renderer, g_ptr_array_index (printing->notices, page),
-                                   cr, &error))
+  if (!desco_notice_renderer_draw (printing->renderer, notice, own_page, cr, &error))
     {
       g_warning ("%s", error->message);
       gtk_print_operation_cancel (operation);

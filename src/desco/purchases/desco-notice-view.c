@@ -351,7 +351,8 @@ save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   Saving *saving = data;
   GError *error = NULL;
 
-  if (desco_notice_document_write_list (saving->path, saving->notices, cancellable, &error))
+  if (desco_notice_document_write_list (saving->path, DESCO_NOTICE_SHEETS_OWN, saving->notices,
+                                        cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

@@ -4,6 +4,7 @@
 
 #include "session/desco-session.h"
 
+#include "pagopa/desco-flow-collector.h"
 #include "pagopa/desco-provider-choice.h"
 #include "session/desco-sandbox-process.h"
 #include "store/desco-creditors.h"
@@ -250,6 +251,23 @@ desco_session_open_provider (DescoSession *self, GError **error)
   g_return_val_if_fail (DESCO_IS_SESSION (self), NULL);
 
   return desco_provider_choice_open (self->store, self->practice_secrets, NULL, error);
+}
+
+/**
+ * desco_session_open_flows:
+ * @self: a session
+ * @error: where to put an error
+ *
+ * Makes the way to the banks' flows. Reads the database: not for the main thread.
+ *
+ * Returns: (transfer full): the client
+ */
+DescoFlowClient *
+desco_session_open_flows (DescoSession *self, GError **error)
+{
+  g_return_val_if_fail (DESCO_IS_SESSION (self), NULL);
+
+  return desco_flow_collector_open (self->store, self->practice_secrets, NULL, error);
 }
 
 /**

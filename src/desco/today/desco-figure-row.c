@@ -139,6 +139,19 @@ desco_figure_row_add_count (GtkListBox *list, GtkWidget *box, const char *column
 }
 
 /**
+ * desco_figure_row_add_text:
+ * @list: the list that it is for
+ * @box: a row's cells
+ * @column: the column
+ * @text: its figure, as it is written
+ */
+void
+desco_figure_row_add_text (GtkListBox *list, GtkWidget *box, const char *column, const char *text)
+{
+  add_cell (list, box, column, text, "figures");
+}
+
+/**
  * desco_figure_row_new_header:
  * @box: (out) (transfer none): where its cells go
  *

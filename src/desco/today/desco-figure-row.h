@@ -18,6 +18,8 @@ void desco_figure_row_add_column (GtkListBox *list,
                                   const char *text);
 void
 desco_figure_row_add_count (GtkListBox *list, GtkWidget *box, const char *column, gint64 count);
+void
+desco_figure_row_add_text (GtkListBox *list, GtkWidget *box, const char *column, const char *text);
 GtkWidget *desco_figure_row_new_header (GtkWidget **box);
 
 G_END_DECLS

@@ -60,23 +60,92 @@ read_amount (JsonObject *object, gint64 *amount, GError **error)
   return TRUE;
 }
 
+/* Not valid where there is none. */
 static gboolean
-read_due_date (JsonObject *object, DescoNotice *notice, GError **error)
+read_due_date (JsonObject *object, GDate *due_date, GError **error)
 {
   const char *text;
-  GDate due_date;
 
+  g_date_clear (due_date, 1);
   if (!read_text (object, "dueDate", &text, error))
     return FALSE;
   if (text == NULL)
     return TRUE;
-  if (!desco_date_parse_iso (text, &due_date))
+  if (!desco_date_parse_iso (text, due_date))
     {
       desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "dueDate",
                              _ ("The due date “%.60s” is not a day written as YYYY-MM-DD."), text);
       return FALSE;
     }
-  desco_notice_set_due_date (notice, &due_date);
+  return TRUE;
+}
+
+static gboolean
+read_language (JsonObject *object, DescoNotice *notice, GError **error)
+{
+  DescoNoticeLanguage language;
+  const char *code;
+
+  if (!read_text (object, "secondLanguage", &code, error))
+    return FALSE;
+  if (code == NULL)
+    return TRUE;
+  if (!desco_notice_language_parse (code, &language, error))
+    return FALSE;
+  desco_notice_set_language (notice, language);
+  return TRUE;
+}
+
+static gboolean
+read_instalment (JsonNode *node, GPtrArray *instalments, GError **error)
+{
+  JsonObject *object;
+  GDate due_date;
+  const char *number;
+  gint64 amount;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    {
+      desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "instalments",
+                             _ ("This is not an instalment: write an object in braces."));
+      return FALSE;
+    }
+  object = json_node_get_object (node);
+  if (!read_text (object, "noticeNumber", &number, error) || !read_amount (object, &amount, error)
+      || !read_due_date (object, &due_date, error))
+    return FALSE;
+  g_ptr_array_add (instalments, desco_notice_instalment_new (
+                                    instalments->len + 1, amount,
+                                    g_date_valid (&due_date) ? &due_date : NULL, number));
+  return TRUE;
+}
+
+static gboolean
+read_instalments (JsonObject *object, DescoNotice *notice, GError **error)
+{
+  JsonNode *member = find_member (object, "instalments");
+  g_autoptr (GPtrArray) instalments
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_notice_instalment_free);
+  JsonArray *array;
+
+  if (member == NULL)
+    return TRUE;
+  if (!JSON_NODE_HOLDS_ARRAY (member))
+    {
+      desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "instalments",
+                             _ ("The instalments are not a list: write an array in brackets."));
+      return FALSE;
+    }
+  array = json_node_get_array (member);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      if (!read_instalment (json_array_get_element (array, i), instalments, error))
+        {
+          g_prefix_error (error, _ ("Instalment %u: "), i + 1);
+          return FALSE;
+        }
+    }
+  desco_notice_set_instalments (notice, instalments);
   return TRUE;
 }
 
@@ -131,12 +200,24 @@ read_postal_account (JsonObject *object, DescoNotice *notice, GError **error)
   return TRUE;
 }
 
-/* Each answer is what was asked, and the texts of its codes. */
+static void
+add_codes (JsonObject *object, DescoNotice *notice, const DescoNoticeInstalment *instalment)
+{
+  g_autofree char *qr = desco_notice_make_qr_text (notice, instalment);
+  g_autofree char *data_matrix = desco_notice_make_data_matrix_text (notice, instalment);
+
+  json_object_set_string_member (object, "qr", qr);
+  if (data_matrix != NULL)
+    json_object_set_string_member (object, "dataMatrix", data_matrix);
+  else
+    json_object_set_null_member (object, "dataMatrix");
+}
+
+/* Each answer is what was asked, and the texts of its codes and its instalments'. */
 static JsonNode *
 encode_one (JsonNode *input, DescoNotice *notice)
 {
-  g_autofree char *qr = desco_notice_make_qr_text (notice);
-  g_autofree char *data_matrix = desco_notice_make_data_matrix_text (notice);
+  GPtrArray *instalments = desco_notice_get_instalments (notice);
   JsonNode *answer = json_node_new (JSON_NODE_OBJECT);
   JsonObject *copy = json_object_new ();
   JsonObject *object = json_node_get_object (input);
@@ -145,11 +226,11 @@ encode_one (JsonNode *input, DescoNotice *notice)
   for (GList *l = members; l != NULL; l = l->next)
     json_object_set_member (copy, l->data,
                             json_node_copy (json_object_get_member (object, l->data)));
-  json_object_set_string_member (copy, "qr", qr);
-  if (data_matrix != NULL)
-    json_object_set_string_member (copy, "dataMatrix", data_matrix);
-  else
-    json_object_set_null_member (copy, "dataMatrix");
+  add_codes (copy, notice, NULL);
+  for (guint i = 0; instalments != NULL && i < instalments->len; i++)
+    add_codes (
+        json_array_get_object_element (json_object_get_array_member (copy, "instalments"), i),
+        notice, g_ptr_array_index (instalments, i));
   json_node_take_object (answer, copy);
   return answer;
 }
@@ -170,6 +251,7 @@ desco_notice_json_parse (JsonNode *node, GError **error)
   const char *number;
   const char *subject;
   JsonObject *object;
+  GDate due_date;
   gint64 amount;
 
   if (!JSON_NODE_HOLDS_OBJECT (node))
@@ -181,12 +263,16 @@ desco_notice_json_parse (JsonNode *node, GError **error)
 
   object = json_node_get_object (node);
   if (!read_text (object, "noticeNumber", &number, error)
-      || !read_text (object, "subject", &subject, error) || !read_amount (object, &amount, error))
+      || !read_text (object, "subject", &subject, error) || !read_amount (object, &amount, error)
+      || !read_due_date (object, &due_date, error))
     return NULL;
 
   notice = desco_notice_new (number, amount, subject);
-  if (!read_due_date (object, notice, error) || !read_creditor (object, notice, error)
-      || !read_debtor (object, notice, error) || !read_postal_account (object, notice, error))
+  if (g_date_valid (&due_date))
+    desco_notice_set_due_date (notice, &due_date);
+  if (!read_language (object, notice, error) || !read_instalments (object, notice, error)
+      || !read_creditor (object, notice, error) || !read_debtor (object, notice, error)
+      || !read_postal_account (object, notice, error))
     return NULL;
   return g_steal_pointer (&notice);
 }
@@ -280,5 +366,7 @@ desco_notice_json_render (JsonNode *input,
 {
   g_autoptr (GPtrArray) notices = desco_notice_json_parse_list (input, error);
 
-  return notices != NULL && desco_notice_document_write_list (path, notices, cancellable, error);
+  return notices != NULL
+         && desco_notice_document_write_list (path, DESCO_NOTICE_SHEETS_OWN, notices, cancellable,
+                                              error);
 }

@@ -17,7 +17,9 @@ typedef struct
   DescoPdfDocument *pdf;
   DescoNoticeRenderer *renderer;
 
-  guint n_notices; /* 0 where that is not known */
+  DescoNoticeSheets sheets;
+  DescoNotice *waiting; /* for the other half of its sheet */
+  guint n_notices;      /* 0 where that is not known */
   guint n_written;
   char *group;
   int group_outline;
@@ -34,6 +36,7 @@ document_clear (Document *document)
 {
   g_clear_pointer (&document->pdf, desco_pdf_document_free);
   g_clear_object (&document->renderer);
+  g_clear_object (&document->waiting);
   g_clear_pointer (&document->group, g_free);
 }
 
@@ -86,18 +89,56 @@ add_bookmark (Document *document, DescoNotice *notice)
     desco_pdf_document_add_bookmark (document->pdf, parent, name, FALSE);
 }
 
+/* The bookmarks of a sheet's notices lead to it while it is being drawn. */
 static gboolean
-add_page (Document *document, DescoNotice *notice, GError **error)
+add_pages (Document *document, DescoNotice *notice, GError **error)
 {
-  if (!desco_notice_renderer_draw (document->renderer, notice,
-                                   desco_pdf_document_get_cairo (document->pdf), error))
+  cairo_t *cr = desco_pdf_document_get_cairo (document->pdf);
+
+  add_bookmark (document, notice);
+  for (guint page = 0; page < desco_notice_count_pages (notice); page++)
+    {
+      if (!desco_notice_renderer_draw (document->renderer, notice, page, cr, error)
+          || !desco_pdf_document_end_page (document->pdf, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_two_up (Document *document, DescoNotice *lower, GError **error)
+{
+  g_autoptr (DescoNotice) upper = g_steal_pointer (&document->waiting);
+
+  add_bookmark (document, upper);
+  if (lower != NULL)
+    add_bookmark (document, lower);
+  return desco_notice_renderer_draw_two_up (document->renderer, upper, lower,
+                                            desco_pdf_document_get_cairo (document->pdf), error)
+         && desco_pdf_document_end_page (document->pdf, error);
+}
+
+static gboolean
+add_notice (Document *document, DescoNotice *notice, GError **error)
+{
+  gboolean added = TRUE;
+
+  if (document->sheets == DESCO_NOTICE_SHEETS_OWN)
+    added = add_pages (document, notice, error);
+  else if (!desco_notice_check (notice, error) || !desco_notice_check_two_up (notice, error))
+    added = FALSE;
+  else if (document->waiting != NULL)
+    added = add_two_up (document, notice, error);
+  else
+    document->waiting = g_object_ref (notice);
+
+  if (!added)
     {
       g_prefix_error (error, _ ("Notice %u: "), document->n_written + 1);
       return FALSE;
     }
-  add_bookmark (document, notice);
   document->n_written++;
-  return desco_pdf_document_end_page (document->pdf, error);
+  return TRUE;
 }
 
 static gboolean
@@ -113,6 +154,8 @@ finish (Document *document, DescoNotice *last, GError **error)
       return FALSE;
     }
 
+  if (document->waiting != NULL && !add_two_up (document, NULL, error))
+    return FALSE;
   number = desco_notice_number_format (desco_notice_get_number (last));
   title = document->n_written == 1 ? g_strdup_printf ("Avviso di pagamento %s", number)
                                    : g_strdup ("Avvisi di pagamento");
@@ -133,14 +176,15 @@ on_next (gpointer user_data, GError **error)
 /**
  * desco_notice_document_write:
  * @path: (type filename): the PDF to make or to replace
+ * @sheets: how notices share the paper
  * @n_notices: how many there will be, 0 where that is not known
  * @next: (scope call): gives the notices in their order
- * @progress: (scope call) (nullable): called after each page
+ * @progress: (scope call) (nullable): called after each notice
  * @user_data: for @next and @progress
- * @cancellable: (nullable): stops it between two pages
+ * @cancellable: (nullable): stops it between two notices
  * @error: %DESCO_INPUT_ERROR of what cannot be printed, %G_IO_ERROR, or what @next says
  *
- * Writes notices into one PDF, a page each, as they come: no more than a page is held in memory. Bookmarks
+ * Writes notices into one PDF, as they come: no more than a page is held in memory. Bookmarks
  * lead to groups and to notices; those of a group follow one another. There is a file at
  * @path only once all of it is on the disk (N-17).
  *
@@ -148,6 +192,7 @@ on_next (gpointer user_data, GError **error)
  */
 gboolean
 desco_notice_document_write (const char *path,
+                             DescoNoticeSheets sheets,
                              guint n_notices,
                              DescoNoticeNextFunc next,
                              DescoNoticeProgressFunc progress,
@@ -155,7 +200,7 @@ desco_notice_document_write (const char *path,
                              GCancellable *cancellable,
                              GError **error)
 {
-  g_auto (Document) document = { .n_notices = n_notices };
+  g_auto (Document) document = { .sheets = sheets, .n_notices = n_notices };
   g_autoptr (DescoNotice) last = NULL;
 
   g_return_val_if_fail (next != NULL, FALSE);
@@ -180,7 +225,7 @@ desco_notice_document_write (const char *path,
       if (notice == NULL)
         return finish (&document, last, error);
 
-      if (!add_page (&document, notice, error))
+      if (!add_notice (&document, notice, error))
         return FALSE;
       if (progress != NULL)
         progress (document.n_written, user_data);
@@ -191,19 +236,22 @@ desco_notice_document_write (const char *path,
 /**
  * desco_notice_document_write_list:
  * @path: (type filename): the PDF to make or to replace
+ * @sheets: how notices share the paper
  * @notices: (element-type DescoNotice): what to print, in order
- * @cancellable: (nullable): stops it between two pages
+ * @cancellable: (nullable): stops it between two notices
  * @error: as desco_notice_document_write()
  *
  * Returns: whether the file is there
  */
 gboolean
 desco_notice_document_write_list (const char *path,
+                                  DescoNoticeSheets sheets,
                                   GPtrArray *notices,
                                   GCancellable *cancellable,
                                   GError **error)
 {
   List list = { notices, 0 };
 
-  return desco_notice_document_write (path, notices->len, on_next, NULL, &list, cancellable, error);
+  return desco_notice_document_write (path, sheets, notices->len, on_next, NULL, &list, cancellable,
+                                      error);
 }

@@ -18,6 +18,19 @@ G_BEGIN_DECLS
 #define DESCO_NOTICE_DOCUMENT_BOOKMARKS_MAX 1000
 
 /**
+ * DescoNoticeSheets:
+ * @DESCO_NOTICE_SHEETS_OWN: each notice begins a sheet
+ * @DESCO_NOTICE_SHEETS_TWO_UP: two notices a sheet, to be cut apart (N-18)
+ *
+ * How notices share the paper.
+ */
+typedef enum
+{
+  DESCO_NOTICE_SHEETS_OWN,
+  DESCO_NOTICE_SHEETS_TWO_UP,
+} DescoNoticeSheets;
+
+/**
  * DescoNoticeNextFunc:
  * @user_data: what was given along
  * @error: where to put what went wrong
@@ -35,6 +48,7 @@ typedef DescoNotice *(*DescoNoticeNextFunc) (gpointer user_data, GError **error)
 typedef void (*DescoNoticeProgressFunc) (guint n_written, gpointer user_data);
 
 gboolean desco_notice_document_write (const char *path,
+                                      DescoNoticeSheets sheets,
                                       guint n_notices,
                                       DescoNoticeNextFunc next,
                                       DescoNoticeProgressFunc progress,
@@ -42,6 +56,7 @@ gboolean desco_notice_document_write (const char *path,
                                       GCancellable *cancellable,
                                       GError **error);
 gboolean desco_notice_document_write_list (const char *path,
+                                           DescoNoticeSheets sheets,
                                            GPtrArray *notices,
                                            GCancellable *cancellable,
                                            GError **error);

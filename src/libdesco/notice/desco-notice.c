@@ -4,16 +4,7 @@
 
 #include "notice/desco-notice.h"
 
-#include "model/desco-error.h"
-#include "model/desco-money.h"
 #include "model/desco-tax-code.h"
-#include "pagopa/desco-notice-codes.h"
-#include "pagopa/desco-notice-number.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
-#define POSTAL_ACCOUNT_MAX_LENGTH 12
 
 /**
  * DescoNotice:
@@ -35,7 +26,7 @@ struct _DescoNotice
   char *department;
   char **contacts;
   char *cbill;
-  char *logo_path;
+  GBytes *logo;
 
   char *debtor_tax_code;
   char *debtor_name;
@@ -44,6 +35,9 @@ struct _DescoNotice
   char *postal_account;
   char *postal_holder;
   char *postal_authorisation;
+
+  GPtrArray *instalments; /* NULL where there are none */
+  DescoNoticeLanguage language;
 
   char *group;
   gboolean practice;
@@ -80,118 +74,6 @@ take_tax_code (char **field, const char *text)
   take_text (field, normalized);
 }
 
-static gboolean
-is_digits (const char *text)
-{
-  return strspn (text, "0123456789") == strlen (text);
-}
-
-static gboolean
-check_amount (DescoNotice *self, GError **error)
-{
-  g_autofree char *written = desco_money_format (self->amount);
-
-  if (self->amount <= 0)
-    {
-      desco_input_error_set (error, DESCO_INPUT_ERROR_OUT_OF_RANGE, "amount",
-                             _ ("The amount %s is not greater than zero, and a notice must ask for "
-                                "at least one cent."),
-                             written);
-      return FALSE;
-    }
-  if (self->amount > DESCO_MONEY_MAX)
-    {
-      desco_input_error_set (error, DESCO_INPUT_ERROR_OUT_OF_RANGE, "amount",
-                             _ ("The amount %s is over 999.999.999,99, the most that a notice can "
-                                "ask for: divide it."),
-                             written);
-      return FALSE;
-    }
-  if (self->postal_account != NULL && self->amount > DESCO_NOTICE_DATA_MATRIX_AMOUNT_MAX)
-    {
-      desco_input_error_set (error, DESCO_INPUT_ERROR_OUT_OF_RANGE, "amount",
-                             _ ("The amount %s is over 99.999.999,99, the most that a postal slip "
-                                "can ask for: divide it, or leave the postal account out."),
-                             written);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-check_creditor_tax_code (DescoNotice *self, GError **error)
-{
-  const char *code = self->creditor_tax_code;
-
-  if (code == NULL)
-    {
-      desco_input_error_set (error, DESCO_INPUT_ERROR_MISSING, "creditorTaxCode",
-                             _ ("The creditor's tax code is missing: write its 11 digits."));
-      return FALSE;
-    }
-  if (strlen (code) != DESCO_TAX_CODE_NUMERIC_LENGTH || !is_digits (code))
-    {
-      desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "creditorTaxCode",
-                             _ ("The creditor's tax code “%.60s” is not 11 digits: copy it from "
-                                "pagoPA's papers."),
-                             code);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-check_debtor_tax_code (DescoNotice *self, GError **error)
-{
-  const char *code = self->debtor_tax_code;
-
-  if (code == NULL)
-    {
-      desco_input_error_set (error, DESCO_INPUT_ERROR_MISSING, "debtorTaxCode",
-                             _ ("The addressee's tax code is missing: write it, or ANONIMO where "
-                                "the law allows it."));
-      return FALSE;
-    }
-  for (const char *p = code; *p != '\0'; p++)
-    {
-      if (!g_ascii_isalnum (*p) || p - code >= DESCO_NOTICE_TAX_CODE_WIDTH)
-        {
-          desco_input_error_set (
-              error, DESCO_INPUT_ERROR_INVALID, "debtorTaxCode",
-              _ ("The addressee's tax code “%.60s” is not at most 16 letters and "
-                 "digits: compare it with the health card."),
-              code);
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-static gboolean
-check_postal_account (DescoNotice *self, GError **error)
-{
-  const char *account = self->postal_account;
-
-  if (account == NULL || (strlen (account) <= POSTAL_ACCOUNT_MAX_LENGTH && is_digits (account)))
-    return TRUE;
-
-  desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "postalAccount",
-                         _ ("The postal account “%.60s” is not at most 12 digits: correct it, or "
-                            "leave it out to print no postal slip."),
-                         account);
-  return FALSE;
-}
-
-static gboolean
-check_present (const char *text, const char *field, const char *message, GError **error)
-{
-  if (text != NULL)
-    return TRUE;
-
-  desco_input_error_set (error, DESCO_INPUT_ERROR_MISSING, field, "%s", message);
-  return FALSE;
-}
-
 static void
 desco_notice_finalize (GObject *object)
 {
@@ -204,7 +86,8 @@ desco_notice_finalize (GObject *object)
   g_free (self->department);
   g_strfreev (self->contacts);
   g_free (self->cbill);
-  g_free (self->logo_path);
+  g_clear_pointer (&self->logo, g_bytes_unref);
+  g_clear_pointer (&self->instalments, g_ptr_array_unref);
   g_free (self->debtor_tax_code);
   g_free (self->debtor_name);
   g_free (self->debtor_address);
@@ -314,20 +197,52 @@ desco_notice_set_cbill (DescoNotice *self, const char *cbill)
 }
 
 /**
- * desco_notice_set_logo_path:
+ * desco_notice_set_logo:
  * @self: a notice
- * @path: (nullable) (type filename): an SVG or PNG file with the creditor's logo
+ * @logo: (nullable): the creditor's logo, that desco_logo_check() takes
  */
 void
-desco_notice_set_logo_path (DescoNotice *self, const char *path)
+desco_notice_set_logo (DescoNotice *self, GBytes *logo)
 {
-  char *copy;
-
   g_return_if_fail (DESCO_IS_NOTICE (self));
 
-  copy = g_strdup (path);
-  g_free (self->logo_path);
-  self->logo_path = copy;
+  if (logo != NULL)
+    g_bytes_ref (logo);
+  g_clear_pointer (&self->logo, g_bytes_unref);
+  self->logo = logo;
+}
+
+/**
+ * desco_notice_set_instalments:
+ * @self: a notice
+ * @instalments: (nullable) (element-type DescoNoticeInstalment): the parts in which it can be paid
+ *   as well, in order; %NULL or none where it is paid whole. It is not changed afterwards
+ */
+void
+desco_notice_set_instalments (DescoNotice *self, GPtrArray *instalments)
+{
+  g_return_if_fail (DESCO_IS_NOTICE (self));
+
+  if (instalments != NULL && instalments->len == 0)
+    instalments = NULL;
+  if (instalments != NULL)
+    g_ptr_array_ref (instalments);
+  g_clear_pointer (&self->instalments, g_ptr_array_unref);
+  self->instalments = instalments;
+}
+
+/**
+ * desco_notice_set_language:
+ * @self: a notice
+ * @language: the language beside Italian (N-18)
+ */
+void
+desco_notice_set_language (DescoNotice *self, DescoNoticeLanguage language)
+{
+  g_return_if_fail (DESCO_IS_NOTICE (self));
+  g_return_if_fail (language < DESCO_NOTICE_N_LANGUAGES);
+
+  self->language = language;
 }
 
 /**
@@ -523,17 +438,46 @@ desco_notice_get_cbill (DescoNotice *self)
 }
 
 /**
- * desco_notice_get_logo_path:
+ * desco_notice_get_logo:
  * @self: a notice
  *
- * Returns: (nullable) (transfer none) (type filename): the file with the creditor's logo
+ * Returns: (nullable) (transfer none): the creditor's logo
  */
-const char *
-desco_notice_get_logo_path (DescoNotice *self)
+GBytes *
+desco_notice_get_logo (DescoNotice *self)
 {
   g_return_val_if_fail (DESCO_IS_NOTICE (self), NULL);
 
-  return self->logo_path;
+  return self->logo;
+}
+
+/**
+ * desco_notice_get_instalments:
+ * @self: a notice
+ *
+ * Returns: (nullable) (transfer none) (element-type DescoNoticeInstalment): the parts in which it
+ *   can be paid as well; %NULL where there are none
+ */
+GPtrArray *
+desco_notice_get_instalments (DescoNotice *self)
+{
+  g_return_val_if_fail (DESCO_IS_NOTICE (self), NULL);
+
+  return self->instalments;
+}
+
+/**
+ * desco_notice_get_language:
+ * @self: a notice
+ *
+ * Returns: the language beside Italian
+ */
+DescoNoticeLanguage
+desco_notice_get_language (DescoNotice *self)
+{
+  g_return_val_if_fail (DESCO_IS_NOTICE (self), DESCO_NOTICE_LANGUAGE_NONE);
+
+  return self->language;
 }
 
 /**
@@ -646,79 +590,4 @@ desco_notice_is_practice (DescoNotice *self)
   g_return_val_if_fail (DESCO_IS_NOTICE (self), FALSE);
 
   return self->practice;
-}
-
-/**
- * desco_notice_check_codes:
- * @self: a notice
- * @error: %DESCO_INPUT_ERROR of the field that is wrong, named as JSON has it
- *
- * Checks what the two codes carry (N-16). An amount that has more digits than the postal slip's
- * code is refused where there is a postal account.
- *
- * Returns: whether the codes' texts can be made
- */
-gboolean
-desco_notice_check_codes (DescoNotice *self, GError **error)
-{
-  g_return_val_if_fail (DESCO_IS_NOTICE (self), FALSE);
-
-  return desco_notice_number_check (self->number, error) && check_creditor_tax_code (self, error)
-         && check_amount (self, error) && check_postal_account (self, error)
-         && check_debtor_tax_code (self, error)
-         && check_present (self->debtor_name, "debtorName",
-                           _ ("The addressee's name is missing: write surname and name."), error)
-         && check_present (self->subject, "subject",
-                           _ ("The subject is missing: write what is paid for."), error);
-}
-
-/**
- * desco_notice_check:
- * @self: a notice
- * @error: %DESCO_INPUT_ERROR of the field that is wrong, named as JSON has it
- *
- * Returns: whether the notice can be printed (N-16)
- */
-gboolean
-desco_notice_check (DescoNotice *self, GError **error)
-{
-  g_return_val_if_fail (DESCO_IS_NOTICE (self), FALSE);
-
-  return desco_notice_check_codes (self, error)
-         && check_present (self->creditor_name, "creditorName",
-                           _ ("The creditor's name is missing: write it as it is on its papers."),
-                           error);
-}
-
-/**
- * desco_notice_make_qr_text:
- * @self: a notice that passes desco_notice_check_codes()
- *
- * Returns: (transfer full): the text of its QR code (N-09)
- */
-char *
-desco_notice_make_qr_text (DescoNotice *self)
-{
-  g_return_val_if_fail (DESCO_IS_NOTICE (self), NULL);
-
-  return desco_notice_qr_text (self->number, self->creditor_tax_code, self->amount);
-}
-
-/**
- * desco_notice_make_data_matrix_text:
- * @self: a notice that passes desco_notice_check_codes()
- *
- * Returns: (transfer full) (nullable): the text of its Data Matrix (N-11), %NULL without a postal
- *   account
- */
-char *
-desco_notice_make_data_matrix_text (DescoNotice *self)
-{
-  g_return_val_if_fail (DESCO_IS_NOTICE (self), NULL);
-
-  if (self->postal_account == NULL)
-    return NULL;
-  return desco_notice_data_matrix_text (self->number, self->creditor_tax_code, self->amount,
-                                        self->postal_account, self->debtor_tax_code,
-                                        self->debtor_name, self->subject);
 }

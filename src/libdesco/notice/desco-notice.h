@@ -4,6 +4,9 @@
 
 #pragma once
 
+#include "notice/desco-notice-instalment.h"
+#include "notice/desco-notice-language.h"
+
 #include <glib-object.h>
 
 G_BEGIN_DECLS
@@ -28,7 +31,7 @@ void desco_notice_set_creditor (DescoNotice *self,
                                 const char *department);
 void desco_notice_set_contacts (DescoNotice *self, const char *const *lines);
 void desco_notice_set_cbill (DescoNotice *self, const char *cbill);
-void desco_notice_set_logo_path (DescoNotice *self, const char *path);
+void desco_notice_set_logo (DescoNotice *self, GBytes *logo);
 void desco_notice_set_debtor (DescoNotice *self,
                               const char *tax_code,
                               const char *name,
@@ -37,6 +40,8 @@ void desco_notice_set_postal_account (DescoNotice *self,
                                       const char *account,
                                       const char *holder,
                                       const char *authorisation);
+void desco_notice_set_instalments (DescoNotice *self, GPtrArray *instalments);
+void desco_notice_set_language (DescoNotice *self, DescoNoticeLanguage language);
 void desco_notice_set_group (DescoNotice *self, const char *group);
 void desco_notice_set_practice (DescoNotice *self, gboolean practice);
 
@@ -49,19 +54,23 @@ const char *desco_notice_get_creditor_name (DescoNotice *self);
 const char *desco_notice_get_department (DescoNotice *self);
 const char *const *desco_notice_get_contacts (DescoNotice *self);
 const char *desco_notice_get_cbill (DescoNotice *self);
-const char *desco_notice_get_logo_path (DescoNotice *self);
+GBytes *desco_notice_get_logo (DescoNotice *self);
 const char *desco_notice_get_debtor_tax_code (DescoNotice *self);
 const char *desco_notice_get_debtor_name (DescoNotice *self);
 const char *desco_notice_get_debtor_address (DescoNotice *self);
 const char *desco_notice_get_postal_account (DescoNotice *self);
 const char *desco_notice_get_postal_holder (DescoNotice *self);
 const char *desco_notice_get_postal_authorisation (DescoNotice *self);
+GPtrArray *desco_notice_get_instalments (DescoNotice *self);
+DescoNoticeLanguage desco_notice_get_language (DescoNotice *self);
 const char *desco_notice_get_group (DescoNotice *self);
 gboolean desco_notice_is_practice (DescoNotice *self);
 
 gboolean desco_notice_check_codes (DescoNotice *self, GError **error);
 gboolean desco_notice_check (DescoNotice *self, GError **error);
-char *desco_notice_make_qr_text (DescoNotice *self);
-char *desco_notice_make_data_matrix_text (DescoNotice *self);
+gboolean desco_notice_check_two_up (DescoNotice *self, GError **error);
+char *desco_notice_make_qr_text (DescoNotice *self, const DescoNoticeInstalment *instalment);
+char *desco_notice_make_data_matrix_text (DescoNotice *self,
+                                          const DescoNoticeInstalment *instalment);
 
 G_END_DECLS

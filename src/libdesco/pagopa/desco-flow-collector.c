@@ -78,9 +78,8 @@ list_flows (DescoStore *store,
             GError **error)
 {
   gboolean moves = !g_date_valid (&query->from);
-  gint64 until = g_date_valid (&query->to)
-                     ? desco_date_end_of_day (&query->to) + G_USEC_PER_SEC - 1
-                     : G_MAXINT64;
+  gint64 until = g_date_valid (&query->to) ? desco_date_end_of_day (&query->to) + G_USEC_PER_SEC - 1
+                                           : G_MAXINT64;
   gint64 latest = 0;
   gint64 after;
   guint n_pages = 1;

@@ -45,6 +45,7 @@ typedef struct
  * DescoHttpAnswer:
  * @status: the HTTP status
  * @content_type: (nullable): what the body is, without parameters
+ * @location: (nullable): where a redirection leads; nobody follows it
  * @body: the whole of it
  * @retry_after: seconds that the answer asks to wait; 0 if it does not say
  */
@@ -52,6 +53,7 @@ typedef struct
 {
   guint status;
   char *content_type;
+  char *location;
   GBytes *body;
   guint retry_after;
 } DescoHttpAnswer;

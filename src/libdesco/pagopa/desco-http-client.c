@@ -301,6 +301,7 @@ receive (Try *try, GInputStream *stream, GCancellable *cancellable, GError **err
   try->answered = TRUE;
   answer->status = soup_message_get_status (try->message);
   answer->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
+  answer->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
   answer->retry_after = read_retry_after (headers);
   answer->body = read_body (try, stream, cancellable, error);
   if (answer->body == NULL)
@@ -535,6 +536,7 @@ void
 desco_http_answer_free (DescoHttpAnswer *self)
 {
   g_free (self->content_type);
+  g_free (self->location);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self);
 }

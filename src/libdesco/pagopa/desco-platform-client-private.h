@@ -97,6 +97,7 @@ gboolean desco_platform_client_check_answer (DescoPlatformClient *self,
                                              const char *kind,
                                              GError **error);
 
+gboolean desco_platform_is_loopback (const char *host);
 char *desco_platform_check_url (const char *text, gboolean *is_loopback, GError **error);
 gboolean desco_platform_check_creditor (const char *tax_code, GError **error);
 

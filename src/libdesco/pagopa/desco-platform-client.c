@@ -41,15 +41,6 @@ struct _DescoPlatformClient
 G_DEFINE_FINAL_TYPE (DescoPlatformClient, desco_platform_client, G_TYPE_OBJECT)
 
 static gboolean
-is_loopback_host (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return g_ascii_strcasecmp (host, "localhost") == 0
-         || (address != NULL && g_inet_address_get_is_loopback (address));
-}
-
-static gboolean
 is_missing (const GError *error)
 {
   return g_error_matches (error, DESCO_INPUT_ERROR, DESCO_INPUT_ERROR_MISSING);
@@ -492,6 +483,21 @@ desco_platform_client_check_answer (DescoPlatformClient *self,
 }
 
 /**
+ * desco_platform_is_loopback:
+ * @host: a name or an address
+ *
+ * Returns: whether it is this machine
+ */
+gboolean
+desco_platform_is_loopback (const char *host)
+{
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+
+  return g_ascii_strcasecmp (host, "localhost") == 0
+         || (address != NULL && g_inet_address_get_is_loopback (address));
+}
+
+/**
  * desco_platform_check_url:
  * @text: (nullable): an address
  * @is_loopback: (out): whether it is on this machine
@@ -520,7 +526,7 @@ desco_platform_check_url (const char *text, gboolean *is_loopback, GError **erro
       return NULL;
     }
 
-  *is_loopback = is_loopback_host (host);
+  *is_loopback = desco_platform_is_loopback (host);
   if (!*is_loopback && !g_str_equal (g_uri_get_scheme (uri), "https"))
     {
       desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "pagopa.url",

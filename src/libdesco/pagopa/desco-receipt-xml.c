@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: EUPL-1.2
  */
 
-#include "pagopa/desco-receipt-xml.h"
+#include "pagopa/desco-receipt-xml-private.h"
 
 #include "model/desco-date.h"
 #include "model/desco-error.h"
@@ -10,7 +10,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <libxml/parser.h>
-#include <libxml/xmlschemas.h>
 #include <string.h>
 
 /* The elements that may stand around a receipt: paSendRTReq, and a SOAP envelope about that. */
@@ -30,10 +29,6 @@ G_DEFINE_BOXED_TYPE (DescoReceiptData,
                      desco_receipt_data_unref)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlParserCtxt, xmlFreeParserCtxt)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlDoc, xmlFreeDoc)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlSchemaParserCtxt, xmlSchemaFreeParserCtxt)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlSchema, xmlSchemaFree)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (xmlSchemaValidCtxt, xmlSchemaFreeValidCtxt)
 
 static void
 clear_subject (DescoReceiptSubject *subject)
@@ -89,8 +84,15 @@ on_internal_subset (void *data,
   xmlStopParser (parser);
 }
 
-static xmlDoc *
-read_document (GBytes *xml, GError **error)
+/**
+ * desco_receipt_xml_read: (skip)
+ * @xml: a document of at most %DESCO_RECEIPT_MAX_SIZE bytes
+ * @error: %DESCO_INPUT_ERROR of the field `receipt`
+ *
+ * Returns: (nullable): the document, without network, entities or a document type
+ */
+xmlDoc *
+desco_receipt_xml_read (GBytes *xml, GError **error)
 {
   g_autoptr (xmlParserCtxt) parser = xmlNewParserCtxt ();
   g_autoptr (xmlDoc) document = NULL;
@@ -156,8 +158,15 @@ collect_receipts (xmlNode *node, guint depth, GPtrArray *receipts)
     }
 }
 
-static xmlNode *
-find_receipt (xmlDoc *document, GError **error)
+/**
+ * desco_receipt_xml_find: (skip)
+ * @document: what was read
+ * @error: %DESCO_INPUT_ERROR of the field `receipt`
+ *
+ * Returns: (nullable): the one receipt in it
+ */
+xmlNode *
+desco_receipt_xml_find (xmlDoc *document, GError **error)
 {
   g_autoptr (GPtrArray) receipts = g_ptr_array_new ();
 
@@ -559,16 +568,6 @@ read_receipt (const Element *receipt, DescoReceiptData *self, GError **error)
          && read_optional_boolean (receipt, "standIn", &self->stand_in, error);
 }
 
-static void G_GNUC_PRINTF (2, 3) on_schema_problem (void *data, const char *format, ...)
-{
-  GString *problems = data;
-  va_list arguments;
-
-  va_start (arguments, format);
-  g_string_append_vprintf (problems, format, arguments);
-  va_end (arguments);
-}
-
 /**
  * desco_receipt_data_ref:
  * @self: a receipt
@@ -607,12 +606,12 @@ DescoReceiptData *
 desco_receipt_xml_parse (GBytes *xml, GError **error)
 {
   g_autoptr (DescoReceiptData) self = NULL;
-  g_autoptr (xmlDoc) document = read_document (xml, error);
+  g_autoptr (xmlDoc) document = desco_receipt_xml_read (xml, error);
   Element receipt = { .path = "" };
 
   if (document == NULL)
     return NULL;
-  receipt.node = find_receipt (document, error);
+  receipt.node = desco_receipt_xml_find (document, error);
   if (receipt.node == NULL)
     return NULL;
 
@@ -622,55 +621,4 @@ desco_receipt_xml_parse (GBytes *xml, GError **error)
   if (!read_receipt (&receipt, self, error))
     return NULL;
   return g_steal_pointer (&self);
-}
-
-/**
- * desco_receipt_xml_validate:
- * @xml: a document of at most %DESCO_RECEIPT_MAX_SIZE bytes, whose root the schema declares
- * @schema_path: (type filename): the schema, paForNode.xsd with what it imports beside it
- * @error: (out) (optional): a #DESCO_INPUT_ERROR that says what the schema says
- *
- * Holds a document against pagoPA's schema. desco_receipt_xml_parse() checks what matters to us
- * without it.
- *
- * Returns: whether the document is valid
- */
-gboolean
-desco_receipt_xml_validate (GBytes *xml, const char *schema_path, GError **error)
-{
-  g_autoptr (xmlDoc) document = read_document (xml, error);
-  g_autoptr (GString) problems = g_string_new (NULL);
-  g_autoptr (xmlSchemaParserCtxt) parser = NULL;
-  g_autoptr (xmlSchema) schema = NULL;
-  g_autoptr (xmlSchemaValidCtxt) validator = NULL;
-
-  if (document == NULL)
-    return FALSE;
-
-  if (!g_file_test (schema_path, G_FILE_TEST_IS_REGULAR))
-    {
-      desco_input_error_set (error, DESCO_INPUT_ERROR_NOT_FOUND, "schema",
-                             _ ("There is no schema %s."), schema_path);
-      return FALSE;
-    }
-
-  parser = xmlSchemaNewParserCtxt (schema_path);
-  xmlSchemaSetParserErrors (parser, on_schema_problem, on_schema_problem, problems);
-  schema = xmlSchemaParse (parser);
-  if (schema == NULL)
-    {
-      desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "schema",
-                             _ ("%s cannot be used as a schema: %s"), schema_path, problems->str);
-      return FALSE;
-    }
-
-  validator = xmlSchemaNewValidCtxt (schema);
-  xmlSchemaSetValidErrors (validator, on_schema_problem, on_schema_problem, problems);
-  if (xmlSchemaValidateDoc (validator, document) != 0)
-    {
-      desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "receipt",
-                             _ ("The receipt does not follow pagoPA's schema: %s"), problems->str);
-      return FALSE;
-    }
-  return TRUE;
 }

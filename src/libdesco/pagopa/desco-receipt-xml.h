@@ -113,7 +113,6 @@ DescoReceiptData *desco_receipt_data_ref (DescoReceiptData *self);
 void desco_receipt_data_unref (DescoReceiptData *self);
 
 DescoReceiptData *desco_receipt_xml_parse (GBytes *xml, GError **error);
-gboolean desco_receipt_xml_validate (GBytes *xml, const char *schema_path, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoReceiptData, desco_receipt_data_unref)
 

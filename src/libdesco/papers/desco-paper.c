@@ -15,6 +15,7 @@ const DescoColour desco_rule_grey = { 0.6, 0.6, 0.6 };
 const DescoColour desco_pagopa_blue = { 0, 0x66 / 255.0, 0xcc / 255.0 };
 
 static const DescoColour faint_black = { 0.3, 0.3, 0.3 }; /* 70 % black (N-10) */
+static const DescoColour second_grey = { 0x7c / 255.0, 0x7c / 255.0, 0x7b / 255.0 };
 static const DescoColour practice_grey = { 0.8, 0.8, 0.8 };
 
 static const DescoColour *
@@ -24,6 +25,8 @@ colour_of (DescoTypeStyle style)
     {
     case DESCO_TYPE_STYLE_MARK:
       return &desco_white;
+    case DESCO_TYPE_STYLE_SECOND_TITLE:
+      return &second_grey;
     case DESCO_TYPE_STYLE_FAINT:
       return &faint_black;
     case DESCO_TYPE_STYLE_PRACTICE:

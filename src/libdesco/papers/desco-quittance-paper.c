@@ -40,7 +40,8 @@ put_field (const DescoPaper *pen,
 static void
 draw_head (const DescoPaper *pen, const DescoQuittancePaper *paper, double top, const char *copy)
 {
-  g_autofree char *number = desco_quittance_format_number (paper->number, paper->year, paper->desk);
+  g_autofree char *number
+      = desco_quittance_make_label (paper->desk, (guint) paper->year, paper->number);
   g_autofree char *title = g_strdup_printf ("Quietanza n. %s", number);
   g_autofree char *code = g_strdup_printf ("Cod. fiscale %s", paper->creditor->tax_code);
   double y = top;
@@ -164,17 +165,35 @@ draw (const DescoPaper *pen, const DescoQuittancePaper *paper)
 }
 
 /**
- * desco_quittance_format_number:
- * @number: of a quittance in its desk and year
- * @year: of the number
- * @desk: the desk's code, 0 to 999
- *
- * Returns: (transfer full): the number as it is printed, `12/2026-003` (R-10)
+ * desco_quittance_paper_fill:
+ * @paper: (out caller-allocates): what the sheet says; it borrows from the others
+ * @quittance: what was taken at the desk
+ * @creditor: who took it
+ * @practice: whether it only trains somebody
  */
-char *
-desco_quittance_format_number (gint64 number, int year, guint desk)
+void
+desco_quittance_paper_fill (DescoQuittancePaper *paper,
+                            DescoQuittance *quittance,
+                            const DescoCreditor *creditor,
+                            gboolean practice)
 {
-  return g_strdup_printf ("%" PRId64 "/%d-%03u", number, year, desk);
+  *paper = (DescoQuittancePaper){
+    .creditor = creditor,
+    .number = quittance->number,
+    .year = (int) quittance->year,
+    .desk = quittance->device_code,
+    .amount = quittance->amount,
+    .method = quittance->method,
+    .date = quittance->civil_date,
+    .payer = quittance->payer,
+    .pupil = quittance->pupil_name,
+    .subject = quittance->subject,
+    .quantity = quittance->quantity,
+    .notice_number = quittance->notice_number,
+    .author = quittance->author,
+    .void_reason = quittance->void_reason,
+    .practice = practice,
+  };
 }
 
 /**
@@ -209,7 +228,8 @@ desco_quittance_paper_write (const DescoQuittancePaper *paper, const char *path,
   g_autoptr (DescoTypesetter) typesetter = desco_typesetter_new ();
   g_autoptr (DescoPdfDocument) pdf = desco_pdf_document_open (path, DESCO_SHEET_WIDTH * DESCO_MM,
                                                               DESCO_SHEET_HEIGHT * DESCO_MM, error);
-  g_autofree char *number = desco_quittance_format_number (paper->number, paper->year, paper->desk);
+  g_autofree char *number
+      = desco_quittance_make_label (paper->desk, (guint) paper->year, paper->number);
   g_autofree char *title = g_strdup_printf ("Quietanza n. %s", number);
   DescoPaper pen = { .typesetter = typesetter, .tagged = TRUE };
 

@@ -5,24 +5,12 @@
 #pragma once
 
 #include "model/desco-creditor.h"
+#include "model/desco-quittance.h"
 
 #include <cairo.h>
 #include <glib.h>
 
 G_BEGIN_DECLS
-
-/**
- * DescoQuittanceMethod:
- * @DESCO_QUITTANCE_CASH: in coins and notes
- * @DESCO_QUITTANCE_POS: by card, at the desk
- *
- * How money was taken at a desk (R-10).
- */
-typedef enum
-{
-  DESCO_QUITTANCE_CASH,
-  DESCO_QUITTANCE_POS,
-} DescoQuittanceMethod;
 
 /**
  * DescoQuittancePaper:
@@ -68,7 +56,10 @@ typedef struct
   gboolean practice;
 } DescoQuittancePaper;
 
-char *desco_quittance_format_number (gint64 number, int year, guint desk);
+void desco_quittance_paper_fill (DescoQuittancePaper *paper,
+                                 DescoQuittance *quittance,
+                                 const DescoCreditor *creditor,
+                                 gboolean practice);
 void desco_quittance_paper_draw (const DescoQuittancePaper *paper, cairo_t *cr);
 gboolean
 desco_quittance_paper_write (const DescoQuittancePaper *paper, const char *path, GError **error);

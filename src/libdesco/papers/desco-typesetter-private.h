@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 /* Sets texts in boxes: a text that is too long gets smaller letters, more lines, and in the end an
  * ellipsis, but never leaves its box. All lengths are points. */
 
+/* What follows one of these is in a second language, and grey (N-01): behind the first, or below. */
+#define DESCO_TYPE_SECOND_INLINE "\x1f"
+#define DESCO_TYPE_SECOND_BELOW "\x1e"
+
 typedef enum
 {
   DESCO_TYPE_STYLE_TITLE,
@@ -31,6 +35,7 @@ typedef enum
   DESCO_TYPE_STYLE_FAINT,
   DESCO_TYPE_STYLE_MARK,
   DESCO_TYPE_STYLE_PRACTICE,
+  DESCO_TYPE_STYLE_SECOND_TITLE,
   DESCO_TYPE_STYLE_HEADLINE,
   DESCO_TYPE_STYLE_COLUMN,
   DESCO_TYPE_STYLE_CELL,

@@ -5,6 +5,7 @@
 #include "papers/desco-typesetter-private.h"
 
 #include <pango/pangocairo.h>
+#include <string.h>
 
 /* The typeface of pagoPA's papers where it is installed, else whatever the system has (N-15). */
 #define FAMILIES "Titillium Web,sans-serif"
@@ -17,6 +18,15 @@
 
 /* Texts come back on each page, and on one page in several places. */
 #define MAX_KEPT 256
+
+/* The grey of a second language, #7C7C7B (N-01), as Pango counts it. */
+#define SECOND_RED 0x7c7c
+#define SECOND_GREEN 0x7c7c
+#define SECOND_BLUE 0x7b7b
+
+/* What stands between two languages in one line, or one below the other. */
+#define BETWEEN " / "
+#define BELOW "\n"
 
 /* What rounding may make of a length. */
 #define TOLERANCE 0.01
@@ -64,7 +74,7 @@ static const StyleData styles[DESCO_TYPE_N_STYLES] = {
   [DESCO_TYPE_STYLE_NAME] = { PANGO_WEIGHT_BOLD, 11, 8 },
   [DESCO_TYPE_STYLE_BODY] = { PANGO_WEIGHT_NORMAL, 9, 7 },
   [DESCO_TYPE_STYLE_STRONG] = { PANGO_WEIGHT_BOLD, 9, 7 },
-  [DESCO_TYPE_STYLE_SMALL] = { PANGO_WEIGHT_NORMAL, 8.5, 6.5 },
+  [DESCO_TYPE_STYLE_SMALL] = { PANGO_WEIGHT_NORMAL, 8.5, 6 },
   [DESCO_TYPE_STYLE_LABEL] = { PANGO_WEIGHT_NORMAL, 7.5, 6.5 },
   [DESCO_TYPE_STYLE_VALUE] = { PANGO_WEIGHT_BOLD, 11, 8 },
   [DESCO_TYPE_STYLE_AMOUNT] = { PANGO_WEIGHT_BOLD, 18, 10 },
@@ -72,6 +82,7 @@ static const StyleData styles[DESCO_TYPE_N_STYLES] = {
   [DESCO_TYPE_STYLE_FAINT] = { PANGO_WEIGHT_NORMAL, 7, 5.5 },
   [DESCO_TYPE_STYLE_MARK] = { PANGO_WEIGHT_BOLD, 19, 12 },
   [DESCO_TYPE_STYLE_PRACTICE] = { PANGO_WEIGHT_BOLD, 34, 20 },
+  [DESCO_TYPE_STYLE_SECOND_TITLE] = { PANGO_WEIGHT_BOLD, 13, 9 },
   [DESCO_TYPE_STYLE_HEADLINE] = { PANGO_WEIGHT_BOLD, 15, 10 },
   [DESCO_TYPE_STYLE_COLUMN] = { PANGO_WEIGHT_BOLD, 8, 6 },
   [DESCO_TYPE_STYLE_CELL] = { PANGO_WEIGHT_NORMAL, 8, 6 },
@@ -145,15 +156,54 @@ find_alignment (PangoLayout *layout, DescoTypeAlign align)
   return PANGO_ALIGN_RIGHT;
 }
 
+static void
+add_attribute (PangoAttrList *attributes, PangoAttribute *attribute, gsize from)
+{
+  attribute->start_index = (guint) from;
+  pango_attr_list_insert (attributes, attribute);
+}
+
+/* Both languages are one text, so that they get smaller together. */
+static void
+set_two_languages (DescoTypesetter *self, PangoLayout *layout, const char *text, const char *mark)
+{
+  const char *between = *mark == *DESCO_TYPE_SECOND_INLINE ? BETWEEN : BELOW;
+  g_autofree char *joined
+      = g_strdup_printf ("%.*s%s%s", (int) (mark - text), text, between, mark + 1);
+  PangoAttrList *attributes = pango_attr_list_copy (self->attributes);
+  gsize second = (gsize) (mark - text);
+
+  add_attribute (attributes, pango_attr_foreground_new (SECOND_RED, SECOND_GREEN, SECOND_BLUE),
+                 second);
+  add_attribute (attributes, pango_attr_weight_new (PANGO_WEIGHT_NORMAL), second);
+  pango_layout_set_text (layout, joined, -1);
+  pango_layout_set_attributes (layout, attributes);
+  pango_layout_set_single_paragraph_mode (layout, FALSE);
+  pango_attr_list_unref (attributes);
+}
+
+static void
+set_text (DescoTypesetter *self, PangoLayout *layout, const char *text)
+{
+  const char *mark = strpbrk (text, DESCO_TYPE_SECOND_INLINE DESCO_TYPE_SECOND_BELOW);
+
+  if (mark != NULL)
+    {
+      set_two_languages (self, layout, text, mark);
+      return;
+    }
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_set_attributes (layout, self->attributes);
+}
+
 static PangoLayout *
 make_layout (DescoTypesetter *self, const SettingKey *key)
 {
   PangoLayout *layout = pango_layout_new (self->context);
   double spacing = LEADING / get_natural_leading (self, key->style);
 
-  pango_layout_set_text (layout, key->text, -1);
-  pango_layout_set_attributes (layout, self->attributes);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
+  set_text (self, layout, key->text);
   pango_layout_set_width (layout, pango_units_from_double (key->width));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_line_spacing (layout, (float) spacing);

@@ -10,6 +10,7 @@
 #include "model/desco-money.h"
 #include "store/desco-outbox-private.h"
 #include "store/desco-quittances-private.h"
+#include "store/desco-settings-private.h"
 #include "store/desco-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -115,7 +116,9 @@ get_in (DescoConnection *connection, const GDate *date, GError **error)
   DescoStatement *statement;
 
   day->date = *date;
-  if (!find_device (connection, &day->device_code, error))
+  if (!find_device (connection, &day->device_code, error)
+      || !desco_settings_get_boolean_in (connection, DESCO_SETTING_CASH_ALLOWED, &day->allowed,
+                                         error))
     return NULL;
   day->quittances = desco_quittances_list_day_in (connection, date, day->device_code, error);
   if (day->quittances == NULL)

@@ -41,6 +41,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoCashClosing, desco_cash_closing_free)
  * DescoCashDay:
  * @date: the civil date
  * @device_code: the desk
+ * @allowed: whether the creditor allows the desk to take money
  * @quittances: (element-type DescoQuittance): in the order of their numbers, voided ones included
  * @closings: (element-type DescoCashClosing): oldest first
  * @cash_total: cents of the standing ones in cash
@@ -58,6 +59,7 @@ typedef struct
 {
   GDate date;
   guint device_code;
+  gboolean allowed;
   GPtrArray *quittances;
   GPtrArray *closings;
   gint64 cash_total;

@@ -44,9 +44,11 @@ typedef struct
   const char *const *choices;
   guint n_available;
   gboolean read_only;
+  gboolean optional; /* may be empty */
 } Spec;
 
 static const char *const providers[] = { "gpd-v1", "gpd-v2", "gpd-v3", "govpay", NULL };
+static const char *const checkout_versions[] = { "v1", "v2", NULL };
 static const char *const wallet_modes[] = { "vouchers", "euro", NULL };
 
 /* The rules: the cut-off R-21, purchases R-04, the limit R-06, the mode R-14, cash
@@ -59,6 +61,15 @@ static const Spec specs[] = {
         "for "
         "the 730"),
     .kind = KIND_BOOLEAN, .default_value = "false" },
+  { DESCO_SETTING_CHECKOUT_RETURN_URL,
+    N_ ("The creditor's page to which people come back from an online payment; it proves nothing"),
+    .kind = KIND_URL, .default_value = "https://www.pagopa.gov.it" },
+  { DESCO_SETTING_CHECKOUT_URL,
+    N_ ("The root address of the service for online payments; empty for the one beside pagoPA's "
+        "others"),
+    .kind = KIND_URL, .default_value = "", .optional = TRUE },
+  { DESCO_SETTING_CHECKOUT_VERSION, N_ ("The version of the service for online payments"),
+    .kind = KIND_CHOICE, .default_value = "v1", .choices = checkout_versions, .n_available = 2 },
   { DESCO_SETTING_GOVPAY_ID_A2A, N_ ("What GovPay calls this program (idA2A)"), .kind = KIND_CODE,
     .default_value = "DESCO" },
   { DESCO_SETTING_GOVPAY_ID_TIPO_PENDENZA,
@@ -141,7 +152,9 @@ describe_range (const Spec *spec)
     case KIND_TIME:
       return g_strdup (_ ("an hour and minutes, from 0:00 to 23:59"));
     case KIND_URL:
-      return g_strdup (_ ("an https address; http only for this computer"));
+      return g_strdup (spec->optional
+                           ? _ ("an https address; http only for this computer; or nothing")
+                           : _ ("an https address; http only for this computer"));
     case KIND_BOOLEAN:
       return g_strdup (_ ("true or false"));
     case KIND_CODE:
@@ -320,6 +333,8 @@ normalize (DescoConnection *connection, const Spec *spec, const char *value, GEr
     case KIND_TIME:
       return normalize_time (spec, value, error);
     case KIND_URL:
+      if (spec->optional && *value == '\0')
+        return g_strdup (value);
       practice = desco_settings_get_in (connection, DESCO_SETTING_PRACTICE, error);
       return practice != NULL ? normalize_url (spec, value, g_str_equal (practice, "true"), error)
                               : NULL;

@@ -21,6 +21,9 @@ G_BEGIN_DECLS
 #define DESCO_SETTING_PURCHASE_DUE_DAYS "purchase.due-days"
 #define DESCO_SETTING_ATTENDANCE_CUTOFF "attendance.cutoff"
 #define DESCO_SETTING_CASH_ALLOWED "cash.allowed"
+#define DESCO_SETTING_CHECKOUT_RETURN_URL "checkout.return-url"
+#define DESCO_SETTING_CHECKOUT_URL "checkout.url"
+#define DESCO_SETTING_CHECKOUT_VERSION "checkout.version"
 #define DESCO_SETTING_SCHOOL_YEAR "school-year"
 #define DESCO_SETTING_PRACTICE "practice"
 
