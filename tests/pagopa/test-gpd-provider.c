@@ -424,6 +424,13 @@ static const Case readings[] = {
     { { STEP_ANSWER, 200, NULL, NULL, POSITION ("VALID", "10400") } },
     DESCO_PAGOPA_ERROR_PROTOCOL,
     "GET" },
+  { "get-compressed",
+    CALL_GET,
+    { { STEP_ANSWER, 200, JSON, "Content-Encoding: gzip\r\n", "\037\213" },
+      { STEP_ANSWER, 200, JSON, "Content-Encoding: br\r\n", "x" },
+      FOUND },
+    DONE,
+    "GET GET GET" },
   { "get-huge", CALL_GET, { { STEP_HUGE, 200, JSON } }, DESCO_PAGOPA_ERROR_TOO_LARGE, "GET" },
   { "get-redirected",
     CALL_GET,
@@ -750,12 +757,14 @@ test_nobody_there (void)
   tear_down (&fixture, NULL);
 }
 
-/* A server whose certificate nobody vouches for gets neither the key nor the debtor's data. */
+/* A server whose certificate nobody vouches for, or that has expired, gets neither the key nor the
+ * debtor's data. */
 static void
-test_tls (void)
+test_tls (gconstpointer data)
 {
   static const Step steps[] = { CREATED };
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "self-signed.pem", NULL);
+  const char *const *one = data;
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", one[0], NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GTlsCertificate) certificate = g_tls_certificate_new_from_file (path, &error);
   Fixture fixture = { NULL };
@@ -777,6 +786,7 @@ test_tls (void)
   g_assert_false (call (&fixture, CALL_CREATE, &already_there, &error));
   g_assert_error (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_UNREACHABLE);
   g_assert_nonnull (strstr (error->message, "verified"));
+  g_assert_nonnull (strstr (error->message, one[1]));
   g_assert_cmpuint (scripted_server_count (fixture.server), ==, 0);
   tear_down (&fixture, NULL);
 }
@@ -877,6 +887,9 @@ add_cases (const char *prefix, const Case *cases, guint n_cases)
 int
 main (int argc, char *argv[])
 {
+  static const char *const self_signed[] = { "self-signed.pem", "vouches" };
+  static const char *const expired[] = { "expired.pem", "expired" };
+
   /* Nothing of the person who runs the tests: no secret service, no proxy. */
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
   g_unsetenv ("DESCO_SECRETS_FILE");
@@ -893,7 +906,8 @@ main (int argc, char *argv[])
   g_test_add ("/pagopa/gpd/async", Fixture, NULL, set_up, test_async, tear_down);
   g_test_add ("/pagopa/gpd/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
   g_test_add_func ("/pagopa/gpd/nobody-there", test_nobody_there);
-  g_test_add_func ("/pagopa/gpd/tls", test_tls);
+  g_test_add_data_func ("/pagopa/gpd/tls/self-signed", self_signed, test_tls);
+  g_test_add_data_func ("/pagopa/gpd/tls/expired", expired, test_tls);
   g_test_add_func ("/pagopa/gpd/addresses", test_addresses);
   g_test_add_func ("/pagopa/gpd/no-key", test_no_key);
   g_test_add_func ("/pagopa/gpd/backoff", test_backoff);

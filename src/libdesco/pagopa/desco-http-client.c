@@ -45,6 +45,7 @@ typedef struct
   gboolean started;          /* some of the request may have been sent */
   gboolean answered;         /* the status has come */
   gboolean late;
+  GTlsCertificateFlags doubts; /* what is wrong with the peer's certificate */
   GAsyncResult *result;
 } Try;
 
@@ -104,6 +105,19 @@ on_starting (SoupMessage *message, gpointer data)
   Try *try = data;
 
   try->started = TRUE;
+}
+
+/* A certificate that libsoup would refuse stays refused: there is no way round it. */
+static gboolean
+on_accept_certificate (SoupMessage *message,
+                       GTlsCertificate *certificate,
+                       GTlsCertificateFlags doubts,
+                       gpointer data)
+{
+  Try *try = data;
+
+  try->doubts = doubts;
+  return FALSE;
 }
 
 static gboolean
@@ -184,6 +198,23 @@ get_silence_code (const Try *try)
   return DESCO_PAGOPA_ERROR_UNCERTAIN;
 }
 
+/* What a person can do something about comes first. */
+static const char *
+describe_doubts (const Try *try, const GError *problem)
+{
+  if (try->doubts & G_TLS_CERTIFICATE_EXPIRED)
+    return _ ("its certificate has expired, or this computer's date is wrong");
+  if (try->doubts & G_TLS_CERTIFICATE_NOT_ACTIVATED)
+    return _ ("its certificate is not valid yet, or this computer's date is wrong");
+  if (try->doubts & G_TLS_CERTIFICATE_REVOKED)
+    return _ ("its certificate was revoked");
+  if (try->doubts & G_TLS_CERTIFICATE_BAD_IDENTITY)
+    return _ ("its certificate is another address's");
+  if (try->doubts & G_TLS_CERTIFICATE_UNKNOWN_CA)
+    return _ ("nobody whom this computer trusts vouches for its certificate");
+  return problem->message;
+}
+
 /* Says in plain words why there is no answer. Takes @problem. */
 static void
 set_failure (GError **error, const Try *try, GCancellable *cancellable, GError *problem)
@@ -201,7 +232,7 @@ set_failure (GError **error, const Try *try, GCancellable *cancellable, GError *
         error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_UNREACHABLE,
         _ ("Whether %s is what it says it is could not be verified, so nothing was sent to "
            "it: %s."),
-        host, problem->message);
+        host, describe_doubts (try, problem));
   else if (try->answered)
     g_set_error (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_PROTOCOL,
                  _ ("The answer of pagoPA (%s) was cut short."), host);
@@ -283,6 +314,21 @@ read_body (Try *try, GInputStream *stream, GCancellable *cancellable, GError **e
     }
 }
 
+/* Nobody asked for a compressed answer: what it would become when unpacked, nobody knows. */
+static gboolean
+check_plain (Try *try, SoupMessageHeaders *headers, GError **error)
+{
+  const char *encoding = soup_message_headers_get_list (headers, "Content-Encoding");
+
+  if (encoding == NULL || g_ascii_strcasecmp (encoding, "identity") == 0)
+    return TRUE;
+  g_set_error (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_PROTOCOL,
+               _ ("The answer of pagoPA (%s) came compressed, which was not asked for, and was not "
+                  "read."),
+               g_uri_get_host (soup_message_get_uri (try->message)));
+  return FALSE;
+}
+
 /* A peer that closes early is noticed by libsoup where the length was told; here too, as a stream
  * that ends by itself and a broken one look alike otherwise. */
 static gboolean
@@ -303,7 +349,8 @@ receive (Try *try, GInputStream *stream, GCancellable *cancellable, GError **err
   answer->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
   answer->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
   answer->retry_after = read_retry_after (headers);
-  answer->body = read_body (try, stream, cancellable, error);
+  answer->body
+      = check_plain (try, headers, error) ? read_body (try, stream, cancellable, error) : NULL;
   if (answer->body == NULL)
     return NULL;
   if (!is_whole (headers, answer->body))
@@ -466,6 +513,7 @@ desco_http_client_send (DescoHttpClient *self,
 
   try.lane = take_lane (self, policy);
   g_signal_connect (message, "starting", G_CALLBACK (on_starting), &try);
+  g_signal_connect (message, "accept-certificate", G_CALLBACK (on_accept_certificate), &try);
   g_source_set_callback (deadline, on_deadline, &try, NULL);
   g_source_attach (deadline, try.lane->context);
 
