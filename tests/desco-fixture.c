@@ -5,9 +5,11 @@
 #include "desco-fixture.h"
 
 #include "desco-folder.h"
+#include "ledger/desco-verify.h"
 #include "model/desco-clock.h"
 #include "model/desco-date.h"
 #include "store/desco-creditors.h"
+#include "store/desco-wallets.h"
 
 static const char INSERT_CREDITOR[]
     = "INSERT INTO creditor (id, tax_code, name, town, iban, segregation_code, taxonomy,"
@@ -303,4 +305,48 @@ desco_fixture_query_uuid (DescoFixture *self, const char *sql, const DescoUuid *
 
   g_assert_no_error (error);
   return *uuid;
+}
+
+/**
+ * desco_fixture_assert_wallet:
+ * @self: a fixture
+ * @balance: how many vouchers its first pupil must have
+ * @awaiting: how many must be bought and not paid
+ */
+void
+desco_fixture_assert_wallet (DescoFixture *self, gint64 balance, gint64 awaiting)
+{
+  gint64 got_balance, got_awaiting;
+  GError *error = NULL;
+
+  desco_wallets_get_balance (self->store, &self->pupils[0], &got_balance, &got_awaiting, NULL,
+                             &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (got_balance, ==, balance);
+  g_assert_cmpint (got_awaiting, ==, awaiting);
+}
+
+/**
+ * desco_fixture_count_findings:
+ * @self: a fixture
+ * @rule: (nullable): of which rule; %NULL for any
+ *
+ * Returns: what desco_verify() finds wrong
+ */
+guint
+desco_fixture_count_findings (DescoFixture *self, const char *rule)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) findings = desco_verify (self->store, NULL, &error);
+  guint count = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const DescoFinding *finding = g_ptr_array_index (findings, i);
+
+      g_test_message ("%s %s: %s", finding->rule, finding->subject, finding->message);
+      count += rule == NULL || g_str_equal (finding->rule, rule);
+    }
+  return count;
 }

@@ -31,4 +31,6 @@ void desco_fixture_add (const char *path, DescoFixtureFunc func);
 void desco_fixture_set_clock (const char *moment);
 void desco_fixture_run (DescoFixture *self, const char *sql, const DescoUuid *id);
 gint64 desco_fixture_query (DescoFixture *self, const char *sql, const DescoUuid *id);
+void desco_fixture_assert_wallet (DescoFixture *self, gint64 balance, gint64 awaiting);
+guint desco_fixture_count_findings (DescoFixture *self, const char *rule);
 DescoUuid desco_fixture_query_uuid (DescoFixture *self, const char *sql, const DescoUuid *id);

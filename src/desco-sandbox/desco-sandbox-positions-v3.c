@@ -124,10 +124,6 @@ handle_list (DescoSandbox *sandbox,
 {
   const char *word = desco_sandbox_request_get (request, "status");
   const char *statuses = NULL;
-  g_autoptr (GPtrArray) positions = NULL;
-  JsonObject *info;
-  JsonObject *answer;
-  JsonArray *list;
 
   if (word != NULL && !desco_sandbox_plans_parse_status (word, &statuses))
     {
@@ -135,19 +131,8 @@ handle_list (DescoSandbox *sandbox,
                    "Invalid value %s for property status", word);
       return FALSE;
     }
-  positions = desco_sandbox_positions_select (sandbox, request, statuses, &info, error);
-  if (positions == NULL)
-    return FALSE;
-
-  list = json_array_new ();
-  for (guint i = 0; i < positions->len; i++)
-    json_array_add_object_element (
-        list, desco_sandbox_plans_to_response (g_ptr_array_index (positions, i)));
-  answer = json_object_new ();
-  json_object_set_array_member (answer, "payment_position_list", list);
-  json_object_set_object_member (answer, "page_info", info);
-  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK, answer);
-  return TRUE;
+  return desco_sandbox_positions_list (sandbox, request, statuses, desco_sandbox_plans_to_response,
+                                       reply, error);
 }
 
 /* Nothing withdraws a position but deleting it. */

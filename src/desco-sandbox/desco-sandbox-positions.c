@@ -171,37 +171,51 @@ read_status (const DescoSandboxRequest *request, const char **word, GError **err
 }
 
 static JsonObject *
-build_page_info (guint n_found, guint page, guint limit, guint total)
+build_page (GPtrArray *positions,
+            DescoSandboxWritePosition write,
+            guint page,
+            guint limit,
+            guint total)
 {
+  JsonObject *answer = json_object_new ();
   JsonObject *info = json_object_new ();
+  JsonArray *list = json_array_new ();
 
+  for (guint i = 0; i < positions->len; i++)
+    json_array_add_object_element (list, write (g_ptr_array_index (positions, i)));
   json_object_set_int_member (info, "page", page);
   json_object_set_int_member (info, "limit", limit);
-  json_object_set_int_member (info, "items_found", n_found);
+  json_object_set_int_member (info, "items_found", positions->len);
   json_object_set_int_member (info, "total_pages", (total + limit - 1) / limit);
-  return info;
+  json_object_set_array_member (answer, "payment_position_list", list);
+  json_object_set_object_member (answer, "page_info", info);
+  return answer;
 }
 
 /**
- * desco_sandbox_positions_select:
+ * desco_sandbox_positions_list:
  * @sandbox: what all calls share
  * @request: a call that lists
  * @statuses: (nullable): the states wanted, a space between two; %NULL for all
- * @page_info: (out) (transfer full): where in the list the page is, as the platform says it
+ * @write: how a position is written
+ * @reply: where to put the answer
  * @error: (out) (optional): which parameter is wrong
  *
- * Returns: (transfer full) (nullable) (element-type DescoSandboxPosition): one page of the list
+ * Answers with one page of the list.
+ *
+ * Returns: whether it could
  */
-GPtrArray *
-desco_sandbox_positions_select (DescoSandbox *sandbox,
-                                const DescoSandboxRequest *request,
-                                const char *statuses,
-                                JsonObject **page_info,
-                                GError **error)
+gboolean
+desco_sandbox_positions_list (DescoSandbox *sandbox,
+                              const DescoSandboxRequest *request,
+                              const char *statuses,
+                              DescoSandboxWritePosition write,
+                              DescoSandboxReply *reply,
+                              GError **error)
 {
   DescoSandboxFilter filter
       = { .organization = request->parameters[ORGANIZATION], .statuses = statuses };
-  GPtrArray *positions;
+  g_autoptr (GPtrArray) positions = NULL;
   guint page;
   guint total;
 
@@ -210,13 +224,15 @@ desco_sandbox_positions_select (DescoSandbox *sandbox,
                                             &filter.limit, error)
       || !desco_sandbox_request_get_number (request, "page", 0, 0, MAX_PAGE, &page, error)
       || !read_dates (request, &filter, error) || !read_order (request, &filter, error))
-    return NULL;
+    return FALSE;
 
   filter.offset = page * filter.limit;
   positions = desco_sandbox_store_list (sandbox->store, &filter, &total, error);
-  if (positions != NULL)
-    *page_info = build_page_info (positions->len, page, filter.limit, total);
-  return positions;
+  if (positions == NULL)
+    return FALSE;
+  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK,
+                                   build_page (positions, write, page, filter.limit, total));
+  return TRUE;
 }
 
 static gboolean
@@ -226,26 +242,10 @@ handle_list (DescoSandbox *sandbox,
              GError **error)
 {
   const char *status;
-  g_autoptr (GPtrArray) positions = NULL;
-  JsonArray *list;
-  JsonObject *answer;
-  JsonObject *info;
 
-  if (!read_status (request, &status, error))
-    return FALSE;
-  positions = desco_sandbox_positions_select (sandbox, request, status, &info, error);
-  if (positions == NULL)
-    return FALSE;
-
-  list = json_array_new ();
-  for (guint i = 0; i < positions->len; i++)
-    json_array_add_object_element (
-        list, desco_sandbox_position_to_response (g_ptr_array_index (positions, i)));
-  answer = json_object_new ();
-  json_object_set_array_member (answer, "payment_position_list", list);
-  json_object_set_object_member (answer, "page_info", info);
-  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK, answer);
-  return TRUE;
+  return read_status (request, &status, error)
+         && desco_sandbox_positions_list (sandbox, request, status,
+                                          desco_sandbox_position_to_response, reply, error);
 }
 
 static gboolean

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* Version 1 of the debt positions, for the other versions of the same service: they keep the same
  * positions and write them otherwise. */
 
+/* Writes a position as a version does. */
+typedef JsonObject *(*DescoSandboxWritePosition) (const DescoSandboxPosition *position);
+
 gboolean desco_sandbox_positions_create (DescoSandbox *sandbox,
                                          const DescoSandboxRequest *request,
                                          DescoSandboxReply *reply,
@@ -30,10 +33,11 @@ gboolean desco_sandbox_positions_publish (DescoSandbox *sandbox,
 DescoSandboxPosition *desco_sandbox_positions_find (DescoSandbox *sandbox,
                                                     const DescoSandboxRequest *request,
                                                     GError **error);
-GPtrArray *desco_sandbox_positions_select (DescoSandbox *sandbox,
-                                           const DescoSandboxRequest *request,
-                                           const char *statuses,
-                                           JsonObject **page_info,
-                                           GError **error);
+gboolean desco_sandbox_positions_list (DescoSandbox *sandbox,
+                                       const DescoSandboxRequest *request,
+                                       const char *statuses,
+                                       DescoSandboxWritePosition write,
+                                       DescoSandboxReply *reply,
+                                       GError **error);
 
 G_END_DECLS

@@ -4,10 +4,9 @@
 
 #include "pagopa/desco-gpd-provider.h"
 
-#include "model/desco-clock.h"
 #include "pagopa/desco-pagopa-error.h"
 #include "sample-position.h"
-#include "scripted-server.h"
+#include "scripted-provider.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -91,26 +90,10 @@ typedef struct
 } Fixture;
 
 static void
-on_sleep (guint milliseconds, GCancellable *cancellable, gpointer data)
-{
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *url = NULL;
-  g_autoptr (DescoSecrets) secrets = desco_secrets_new (NULL);
-  g_autoptr (GError) error = NULL;
-  DescoRetryPolicy policy = desco_retry_policy_default ();
-
-  desco_clock_set (SAMPLE_NOW);
-  policy.max_tries = 3;
-  policy.sleep = on_sleep;
   fixture->server = scripted_server_new (NULL);
-  url = scripted_server_get_url (fixture->server);
-  fixture->provider = desco_gpd_provider_new_v3 (url, SAMPLE_CREDITOR, secrets, &error);
-  g_assert_no_error (error);
-  desco_gpd_provider_set_retry_policy (DESCO_GPD_PROVIDER (fixture->provider), &policy);
+  fixture->provider = scripted_provider_new (fixture->server, desco_gpd_provider_new_v3);
 }
 
 static void

@@ -4,7 +4,6 @@
 
 #include "desco-fixture.h"
 #include "desco-sample-receipt.h"
-#include "ledger/desco-verify.h"
 #include "model/desco-clock.h"
 #include "model/desco-date.h"
 #include "model/desco-error.h"
@@ -80,38 +79,6 @@ pay (DescoFixture *fixture,
 
   g_test_message ("%s: %s", receipt_id, record->reason != NULL ? record->reason : "credited");
   g_assert_cmpint (record->state, ==, expected);
-}
-
-static void
-assert_wallet (DescoFixture *fixture, gint64 balance, gint64 awaiting)
-{
-  gint64 got_balance, got_awaiting;
-  GError *error = NULL;
-
-  desco_wallets_get_balance (fixture->store, &fixture->pupils[0], &got_balance, &got_awaiting, NULL,
-                             &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (got_balance, ==, balance);
-  g_assert_cmpint (got_awaiting, ==, awaiting);
-}
-
-/* How many findings of @rule there are; of any where it is %NULL. */
-static guint
-verify (DescoFixture *fixture, const char *rule)
-{
-  GError *error = NULL;
-  g_autoptr (GPtrArray) findings = desco_verify (fixture->store, NULL, &error);
-  guint count = 0;
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const DescoFinding *finding = g_ptr_array_index (findings, i);
-
-      g_test_message ("%s %s: %s", finding->rule, finding->subject, finding->message);
-      count += rule == NULL || g_str_equal (finding->rule, rule);
-    }
-  return count;
 }
 
 static void
@@ -261,7 +228,7 @@ test_sale (DescoFixture *fixture, gconstpointer data)
                            " WHERE type = 'purchase' AND entity = :id",
                            &purchase->id),
       ==, 3);
-  g_assert_cmpuint (verify (fixture, NULL), ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 }
 
 /* What can't be split so is refused, and takes no number. */
@@ -321,21 +288,21 @@ test_credit (DescoFixture *fixture, gconstpointer data)
   g_autofree char *words = NULL;
 
   publish (fixture, purchase);
-  assert_wallet (fixture, 0, 20);
+  desco_fixture_assert_wallet (fixture, 0, 20);
   pay (fixture, purchase, 2, "second", DESCO_RECEIPT_CREDITED);
-  assert_wallet (fixture, 7, 13);
+  desco_fixture_assert_wallet (fixture, 7, 13);
   assert_statuses (fixture, purchase, DESCO_PURCHASE_PUBLISHED, "open credited open");
   half = read_again (fixture, purchase);
   words = desco_purchase_describe_status (half);
   g_assert_cmpstr (words, ==, "Payable, 1 of 3 paid");
-  g_assert_cmpuint (verify (fixture, NULL), ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 
   pay (fixture, purchase, 2, "second", DESCO_RECEIPT_ALREADY_CREDITED);
-  assert_wallet (fixture, 7, 13);
+  desco_fixture_assert_wallet (fixture, 7, 13);
   pay (fixture, purchase, 3, "third", DESCO_RECEIPT_CREDITED);
-  assert_wallet (fixture, 13, 7);
+  desco_fixture_assert_wallet (fixture, 13, 7);
   pay (fixture, purchase, 1, "first", DESCO_RECEIPT_CREDITED);
-  assert_wallet (fixture, 20, 0);
+  desco_fixture_assert_wallet (fixture, 20, 0);
   assert_statuses (fixture, purchase, DESCO_PURCHASE_CREDITED, "credited credited credited");
 
   /* three lots at the purchase's cost; R-09: each payment is on record. */
@@ -344,7 +311,7 @@ test_credit (DescoFixture *fixture, gconstpointer data)
                    10400);
   events = desco_purchases_list_events (fixture->store, &purchase->id, NULL, NULL);
   g_assert_cmpuint (events->len, ==, 8);
-  g_assert_cmpuint (verify (fixture, NULL), ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 }
 
 /* A receipt may come before we know that the platform has the position. */
@@ -355,8 +322,8 @@ test_credit_while_queued (DescoFixture *fixture, gconstpointer data)
 
   pay (fixture, purchase, 1, "early", DESCO_RECEIPT_CREDITED);
   assert_statuses (fixture, purchase, DESCO_PURCHASE_PUBLISHED, "credited open");
-  assert_wallet (fixture, 10, 10);
-  g_assert_cmpuint (verify (fixture, NULL), ==, 0);
+  desco_fixture_assert_wallet (fixture, 10, 10);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 }
 
 /* The whole closes the instalments: one that is paid all the same waits for a person. */
@@ -368,10 +335,10 @@ test_whole_closes_instalments (DescoFixture *fixture, gconstpointer data)
   publish (fixture, purchase);
   pay (fixture, purchase, 0, "whole", DESCO_RECEIPT_CREDITED);
   assert_statuses (fixture, purchase, DESCO_PURCHASE_CREDITED, "cancelled cancelled cancelled");
-  assert_wallet (fixture, 20, 0);
+  desco_fixture_assert_wallet (fixture, 20, 0);
   pay (fixture, purchase, 1, "twice", DESCO_RECEIPT_REVIEW);
-  assert_wallet (fixture, 20, 0);
-  g_assert_cmpuint (verify (fixture, NULL), ==, 0);
+  desco_fixture_assert_wallet (fixture, 20, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 }
 
 /* And the reverse: nobody is credited twice because two ways of paying were offered. */
@@ -384,9 +351,9 @@ test_instalments_close_whole (DescoFixture *fixture, gconstpointer data)
   pay (fixture, purchase, 1, "first", DESCO_RECEIPT_CREDITED);
   pay (fixture, purchase, 0, "whole", DESCO_RECEIPT_REVIEW);
   pay (fixture, purchase, 1, "first again", DESCO_RECEIPT_REVIEW);
-  assert_wallet (fixture, 7, 13);
+  desco_fixture_assert_wallet (fixture, 7, 13);
   assert_statuses (fixture, purchase, DESCO_PURCHASE_PUBLISHED, "credited open open");
-  g_assert_cmpuint (verify (fixture, NULL), ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 }
 
 /* an instalment's receipt is of the instalment's amount, not of the whole's. */
@@ -405,9 +372,9 @@ test_amount (DescoFixture *fixture, gconstpointer data)
 
       g_assert_cmpint (record->state, ==, DESCO_RECEIPT_REVIEW);
     }
-  assert_wallet (fixture, 0, 20);
+  desco_fixture_assert_wallet (fixture, 0, 20);
   pay (fixture, purchase, 1, "right", DESCO_RECEIPT_CREDITED);
-  assert_wallet (fixture, 7, 13);
+  desco_fixture_assert_wallet (fixture, 7, 13);
 }
 
 /* It expires when the last instalment has; what comes later still credits. */
@@ -427,14 +394,14 @@ test_expiry (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpint (desco_purchases_expire (fixture->store, NULL, &error), ==, 1);
   g_assert_no_error (error);
   assert_statuses (fixture, purchase, DESCO_PURCHASE_EXPIRED, "credited expired expired");
-  assert_wallet (fixture, 7, 0);
+  desco_fixture_assert_wallet (fixture, 7, 0);
 
   pay (fixture, purchase, 2, "late", DESCO_RECEIPT_CREDITED);
   assert_statuses (fixture, purchase, DESCO_PURCHASE_EXPIRED, "credited credited expired");
   pay (fixture, purchase, 3, "later", DESCO_RECEIPT_CREDITED);
   assert_statuses (fixture, purchase, DESCO_PURCHASE_CREDITED, "credited credited credited");
-  assert_wallet (fixture, 20, 0);
-  g_assert_cmpuint (verify (fixture, NULL), ==, 0);
+  desco_fixture_assert_wallet (fixture, 20, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
   desco_clock_set (now);
 }
 
@@ -450,8 +417,8 @@ test_cancel (DescoFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   assert_statuses (fixture, purchase, DESCO_PURCHASE_CANCELLED, "cancelled cancelled");
   pay (fixture, purchase, 1, "after all", DESCO_RECEIPT_REVIEW);
-  assert_wallet (fixture, 0, 0);
-  g_assert_cmpuint (verify (fixture, NULL), ==, 0);
+  desco_fixture_assert_wallet (fixture, 0, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 }
 
 /* The statement names the notice that the parent paid. */
@@ -499,7 +466,7 @@ test_verify_finds (DescoFixture *fixture, gconstpointer data)
   GError *error = NULL;
 
   pay (fixture, purchase, 2, "second", DESCO_RECEIPT_CREDITED);
-  g_assert_cmpuint (verify (fixture, NULL), ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
   g_assert_true (desco_store_backup (fixture->store, backup, NULL, &error));
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -514,7 +481,7 @@ test_verify_finds (DescoFixture *fixture, gconstpointer data)
       sqlite3_close (raw);
       fixture->store = desco_store_open (fixture->path, &error);
       g_assert_no_error (error);
-      g_assert_cmpuint (verify (fixture, cases[i].rule), >, 0);
+      g_assert_cmpuint (desco_fixture_count_findings (fixture, cases[i].rule), >, 0);
     }
 }
 

@@ -46,32 +46,9 @@ record (DescoFixture *fixture,
 }
 
 static void
-assert_wallet (DescoFixture *fixture, gint64 balance, gint64 awaiting)
-{
-  gint64 got_balance, got_awaiting;
-  GError *error = NULL;
-
-  desco_wallets_get_balance (fixture->store, &fixture->pupils[0], &got_balance, &got_awaiting, NULL,
-                             &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (got_balance, ==, balance);
-  g_assert_cmpint (got_awaiting, ==, awaiting);
-}
-
-static void
 assert_clean (DescoFixture *fixture)
 {
-  GError *error = NULL;
-  g_autoptr (GPtrArray) findings = desco_verify (fixture->store, NULL, &error);
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const DescoFinding *finding = g_ptr_array_index (findings, i);
-
-      g_test_message ("%s %s: %s", finding->rule, finding->subject, finding->message);
-    }
-  g_assert_cmpuint (findings->len, ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 }
 
 /* the cost is the day's; a later tariff leaves the purchase alone. */
@@ -271,7 +248,7 @@ test_receipt_credits_once (DescoFixture *fixture, gconstpointer data)
   g_autoptr (DescoPurchase) purchase = buy (fixture, 20);
   g_autoptr (DescoPurchase) after = NULL;
 
-  assert_wallet (fixture, 0, 20);
+  desco_fixture_assert_wallet (fixture, 0, 20);
   for (guint i = 0; i < 3; i++)
     {
       g_autoptr (DescoReceiptRecord) receipt
@@ -279,7 +256,7 @@ test_receipt_credits_once (DescoFixture *fixture, gconstpointer data)
 
       g_assert_cmpint (receipt->state, ==,
                        i == 0 ? DESCO_RECEIPT_CREDITED : DESCO_RECEIPT_ALREADY_CREDITED);
-      assert_wallet (fixture, 20, 0);
+      desco_fixture_assert_wallet (fixture, 20, 0);
     }
   after = desco_purchases_get (fixture->store, &purchase->id, NULL, NULL);
   g_assert_cmpint (after->status, ==, DESCO_PURCHASE_CREDITED);
@@ -319,15 +296,15 @@ test_odd_receipts_wait (DescoFixture *fixture, gconstpointer data)
   stranger->iuv = g_strdup ("02012387654312384");
   desco_receipt_record_free (
       record (fixture, stranger, "unknown", DESCO_SAMPLE_CREDITOR, "OK", "104.00"));
-  assert_wallet (fixture, 0, 20);
+  desco_fixture_assert_wallet (fixture, 0, 20);
 
   /* The right one still credits; another one of the same payment waits. */
   desco_receipt_record_free (
       record (fixture, purchase, "right", DESCO_SAMPLE_CREDITOR, "OK", "104.00"));
-  assert_wallet (fixture, 20, 0);
+  desco_fixture_assert_wallet (fixture, 20, 0);
   desco_receipt_record_free (
       record (fixture, purchase, "second", DESCO_SAMPLE_CREDITOR, "OK", "104.00"));
-  assert_wallet (fixture, 20, 0);
+  desco_fixture_assert_wallet (fixture, 20, 0);
 
   review = desco_receipts_list_review (fixture->store, NULL, NULL);
   g_assert_cmpuint (review->len, ==, G_N_ELEMENTS (cases) + 2);
@@ -348,10 +325,10 @@ test_receipt_after_expiry (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpint (desco_purchases_expire (fixture->store, NULL, &error), ==, 0);
   desco_clock_set (now + (gint64) 32 * 24 * G_TIME_SPAN_HOUR);
   g_assert_cmpint (desco_purchases_expire (fixture->store, NULL, &error), ==, 1);
-  assert_wallet (fixture, 0, 0);
+  desco_fixture_assert_wallet (fixture, 0, 0);
   desco_receipt_record_free (
       record (fixture, purchase, "late", DESCO_SAMPLE_CREDITOR, "OK", "104.00"));
-  assert_wallet (fixture, 20, 0);
+  desco_fixture_assert_wallet (fixture, 20, 0);
   desco_clock_set (now);
   assert_clean (fixture);
 }

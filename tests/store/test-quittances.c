@@ -4,7 +4,6 @@
 
 #include "desco-fixture.h"
 #include "desco-sample-receipt.h"
-#include "ledger/desco-verify.h"
 #include "model/desco-clock.h"
 #include "model/desco-date.h"
 #include "model/desco-error.h"
@@ -87,24 +86,6 @@ assert_balance (DescoFixture *fixture, gint64 expected)
   g_assert_cmpint (balance, ==, expected);
 }
 
-static guint
-count_findings (DescoFixture *fixture, const char *rule)
-{
-  GError *error = NULL;
-  g_autoptr (GPtrArray) findings = desco_verify (fixture->store, NULL, &error);
-  guint count = 0;
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < findings->len; i++)
-    {
-      const DescoFinding *finding = g_ptr_array_index (findings, i);
-
-      g_test_message ("%s %s: %s", finding->rule, finding->subject, finding->message);
-      count += rule == NULL || g_str_equal (finding->rule, rule);
-    }
-  return count;
-}
-
 static DescoCashDay *
 get_day (DescoFixture *fixture, const char *date)
 {
@@ -172,7 +153,7 @@ test_take (DescoFixture *fixture, gconstpointer data)
   g_assert_error (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_ALREADY_DONE);
   g_assert_nonnull (strstr (error->message, "000/2026/1"));
   assert_balance (fixture, 20);
-  g_assert_cmpuint (count_findings (fixture, NULL), ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 }
 
 /* what pagoPA credited, and what was cancelled, is not paid at the desk. */
@@ -235,7 +216,7 @@ test_numbers (DescoFixture *fixture, gconstpointer data)
                                        DESCO_QUITTANCE_CASH, NULL, NULL, NULL);
       g_assert_null (refused);
     }
-  g_assert_cmpuint (count_findings (fixture, NULL), ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 }
 
 /* two desks' numbers never meet, since each carries its desk's code. */
@@ -269,7 +250,7 @@ test_desks (DescoFixture *fixture, gconstpointer data)
   g_assert_null (desco_quittances_void (fixture->store, &first->id, "errore", NULL, &error));
   g_assert_error (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_REFUSED);
   g_clear_error (&error);
-  g_assert_cmpuint (count_findings (fixture, NULL), ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 }
 
 typedef struct
@@ -338,7 +319,7 @@ test_concurrent (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpint (taken, ==, N_PURCHASES);
   g_assert_cmpint (desco_fixture_query (fixture, "SELECT max (number) FROM quittance", NULL), ==,
                    N_PURCHASES);
-  g_assert_cmpuint (count_findings (fixture, NULL), ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 }
 
 /* voided on its day it keeps its number and its reason, and the notice can be paid again. */
@@ -378,7 +359,7 @@ test_void (DescoFixture *fixture, gconstpointer data)
   second = take (fixture, purchase, DESCO_QUITTANCE_POS);
   g_assert_cmpstr (second->label, ==, "000/2026/2");
   assert_balance (fixture, 20);
-  g_assert_cmpuint (count_findings (fixture, NULL), ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 }
 
 /* once pagoPA thinks the notice paid, nobody else can pay it; the desk still can. */
@@ -405,7 +386,7 @@ test_void_told (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpint (second->telling, ==, DESCO_TELLING_TOLD);
   assert_status (fixture, purchase, DESCO_PURCHASE_CREDITED);
   assert_balance (fixture, 20);
-  g_assert_cmpuint (count_findings (fixture, NULL), ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 }
 
 /* pagoPA's answer comes while the quittance is being voided: its notice can't be left open. */
@@ -426,7 +407,7 @@ test_void_while_telling (DescoFixture *fixture, gconstpointer data)
   desco_quittances_set_telling (fixture->store, &quittance->id, DESCO_TELLING_TOLD, NULL, &error);
   g_assert_no_error (error);
   assert_status (fixture, purchase, DESCO_PURCHASE_CANCELLED);
-  g_assert_cmpuint (count_findings (fixture, NULL), ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 }
 
 /* paid at pagoPA too. The cash is given back, and the receipt credits in its place. */
@@ -457,7 +438,7 @@ test_paid_there (DescoFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (record->state, ==, DESCO_RECEIPT_CREDITED);
   assert_balance (fixture, 20);
-  g_assert_cmpuint (count_findings (fixture, NULL), ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 }
 
 /* of instalments each has its own quittance; the purchase is credited with the last. */
@@ -496,25 +477,25 @@ test_instalments (DescoFixture *fixture, gconstpointer data)
                                         NULL, NULL, &error));
   g_assert_cmpstr (desco_error_get_field (error), ==, "instalment");
   g_clear_error (&error);
-  g_assert_cmpuint (count_findings (fixture, NULL), ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 
   second = desco_quittances_take (fixture->store, &purchase->id, 2, DESCO_QUITTANCE_POS, NULL, NULL,
                                   &error);
   g_assert_no_error (error);
   assert_balance (fixture, 21);
   assert_status (fixture, purchase, DESCO_PURCHASE_CREDITED);
-  g_assert_cmpuint (count_findings (fixture, NULL), ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 
   voided = make_void (fixture, first);
   assert_balance (fixture, second->quantity);
   assert_status (fixture, purchase, DESCO_PURCHASE_PUBLISHED);
-  g_assert_cmpuint (count_findings (fixture, NULL), ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
   g_clear_object (&first);
   first = desco_quittances_take (fixture->store, &purchase->id, 1, DESCO_QUITTANCE_POS, NULL, NULL,
                                  &error);
   g_assert_no_error (error);
   assert_status (fixture, purchase, DESCO_PURCHASE_CREDITED);
-  g_assert_cmpuint (count_findings (fixture, NULL), ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 }
 
 /* the whole was taken at once and is given back: its instalments are open again. */
@@ -542,7 +523,7 @@ test_whole_of_instalments (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpint (
       desco_fixture_query (fixture, "SELECT count (*) FROM instalment WHERE status = 'open'", NULL),
       ==, 2);
-  g_assert_cmpuint (count_findings (fixture, NULL), ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 }
 
 /* a day is counted once, a difference says why, and what is closed stays. */
@@ -609,7 +590,7 @@ test_close (DescoFixture *fixture, gconstpointer data)
   again = close_day (fixture, "2026-11-24", 520, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (again->closings->len, ==, 2);
-  g_assert_cmpuint (count_findings (fixture, NULL), ==, 0);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
 }
 
 /* a quittance is voided on its own day only; a day that was not closed is not forgotten. */
@@ -704,13 +685,13 @@ test_verify (DescoFixture *fixture, gconstpointer data)
       second = sell_and_take (&own, 10, DESCO_QUITTANCE_CASH);
       closed = close_day (&own, "2026-11-24", 15600, NULL, NULL);
       g_assert_nonnull (closed);
-      g_assert_cmpuint (count_findings (&own, NULL), ==, 0);
+      g_assert_cmpuint (desco_fixture_count_findings (&own, NULL), ==, 0);
 
       g_test_message ("%s", damages[i]);
       g_assert_cmpint (sqlite3_open (own.path, &raw), ==, SQLITE_OK);
       g_assert_cmpint (sqlite3_exec (raw, damages[i], NULL, NULL, NULL), ==, SQLITE_OK);
       sqlite3_close (raw);
-      g_assert_cmpuint (count_findings (&own, "R-10"), >, 0);
+      g_assert_cmpuint (desco_fixture_count_findings (&own, "R-10"), >, 0);
       desco_fixture_tear_down (&own, NULL);
     }
 }

@@ -292,8 +292,8 @@ static void
 report_collecting (DescoPurchasesPage *self, DescoCollectReport *report)
 {
   g_autofree char *credited = g_strdup_printf (
-      ngettext ("%u purchase was paid: its vouchers are in the wallet",
-                "%u purchases were paid: their vouchers are in the wallets", report->credited),
+      ngettext ("%u payment is in, and its vouchers are in the wallet",
+                "%u payments are in, and their vouchers are in the wallets", report->credited),
       report->credited);
 
   if (report->unreachable != NULL)

@@ -196,14 +196,7 @@ desco_gpd_json_to_n_changed (GBytes *json, guint *n_changed, GError **error)
 DescoDebtPosition *
 desco_gpd_json_to_position (GBytes *json, GError **error)
 {
-  g_autoptr (JsonNode) root = desco_json_reader_parse (json, error);
-  g_autoptr (DescoDebtPosition) position = NULL;
-  DescoJsonReader reader = { NULL };
-
-  if (root == NULL)
-    return NULL;
-  position = read_position (&reader, json_node_get_object (root));
-  return desco_json_reader_check (&reader, error) ? g_steal_pointer (&position) : NULL;
+  return desco_gpd_parts_read_document (json, read_position, error);
 }
 
 /**

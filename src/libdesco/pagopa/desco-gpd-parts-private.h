@@ -33,6 +33,8 @@ void desco_gpd_parts_read_payment (DescoJsonReader *reader,
                                    JsonObject *object,
                                    const char *metadata_name,
                                    DescoPaymentOption *option);
+DescoDebtPosition *
+desco_gpd_parts_read_document (GBytes *json, DescoGpdReadPosition read_position, GError **error);
 DescoPositionPage *
 desco_gpd_parts_read_page (GBytes *json, DescoGpdReadPosition read_position, GError **error);
 

@@ -371,6 +371,27 @@ desco_gpd_parts_write_out (JsonBuilder *builder)
 }
 
 /**
+ * desco_gpd_parts_read_document:
+ * @json: an answer
+ * @read_position: reads the position that it is
+ * @error: (out) (optional): %DESCO_PAGOPA_ERROR_PROTOCOL that names what is missing or wrong
+ *
+ * Returns: (transfer full) (nullable): the position
+ */
+DescoDebtPosition *
+desco_gpd_parts_read_document (GBytes *json, DescoGpdReadPosition read_position, GError **error)
+{
+  g_autoptr (JsonNode) root = desco_json_reader_parse (json, error);
+  g_autoptr (DescoDebtPosition) position = NULL;
+  DescoJsonReader reader = { NULL };
+
+  if (root == NULL)
+    return NULL;
+  position = read_position (&reader, json_node_get_object (root));
+  return desco_json_reader_check (&reader, error) ? g_steal_pointer (&position) : NULL;
+}
+
+/**
  * desco_gpd_parts_read_page:
  * @json: an answer
  * @read_position: reads one of its positions
