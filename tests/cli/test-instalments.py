@@ -3,6 +3,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A purchase in instalments, over real HTTP: each part by its own notice, the vouchers with each."""
 
+import time
+
 import cli
 import people
 import tap
@@ -73,10 +75,10 @@ def by_version_3():
         desk.ask("setting", "set", "pagopa.provider", "gpd-v3")
         pay_in_three(desk, sandbox)
         iupd = "DESCO-" + desk.ask("purchase", "list")[0]["id"]
-        there = expect(sandbox.v3("GET", f"debtpositions/{iupd}", creditor=cli.CREDITOR), 200).json
-        assert there["status"] == "PAID", there
-        assert [[part["status"] for part in option["installments"]] for option in there["paymentOption"]
-                ] == [["UNPAYABLE"], ["PAID"] * 3], there
+        found = expect(sandbox.v3("GET", f"debtpositions/{iupd}", creditor=cli.CREDITOR), 200).json
+        assert found["status"] == "PAID", found
+        assert [[part["status"] for part in option["installments"]] for option in found["paymentOption"]
+                ] == [["UNPAYABLE"], ["PAID"] * 3], found
 
 
 @tap.test("/cli/instalments/version-3-withdraws-by-deleting")
@@ -93,6 +95,57 @@ def version_3_withdraws():
         assert states(desk, sold) == ("cancelled", ["cancelled"] * 3)
         again = desk.ask("purchase", "cancel", sold["id"])
         assert again["status"] == "cancelled", again
+
+
+FAULTS = ["500@1", "503@1", "429:1s@1", "html@1", "cut@1", "drop@1", "drop-after-commit@1"]
+
+
+def there(sandbox):
+    """What the platform has: each notice with its state."""
+    return [(line["noticeNumber"], line["status"])
+            for line in expect(sandbox.send("GET", "/sandbox/positions"), 200).json]
+
+
+@tap.test("/cli/instalments/version-3-with-every-fault")
+def version_3_with_every_fault():
+    """Loaded once and deleted once, whatever happens to the answer."""
+    problems = []
+    for fault in FAULTS:
+        with cli.desk() as desk, running(now=cli.NOW) as sandbox:
+            desk.ask("setting", "set", "pagopa.provider", "gpd-v3")
+            sold = sell(desk, open_shop(desk, sandbox))
+            numbers = [sold["noticeNumber"], *(part["noticeNumber"] for part in sold["instalments"])]
+            expect(sandbox.faults(fault + "/POST:debtpositions"), 200)
+            answer = desk.ask("pagopa", "publish")
+            if answer["published"] != 1 or sorted(there(sandbox)) != sorted((n, "VALID") for n in numbers):
+                problems.append(f"{fault}: {answer} {there(sandbox)}")
+            expect(sandbox.faults(fault + "/DELETE:debtpositions"), 200)
+            answer = desk.ask("purchase", "cancel", sold["id"])
+            if answer["status"] != "cancelled" or there(sandbox):
+                problems.append(f"{fault}: {answer} {there(sandbox)}")
+    tap.expect_none(problems, "not as it must be")
+
+
+@tap.test("/cli/instalments/version-3-kill-9")
+def version_3_kill_9():
+    """Killed between the platform's commit and ours: found there, and not loaded again."""
+    with cli.desk() as desk, running(now=cli.NOW) as sandbox:
+        desk.ask("setting", "set", "pagopa.provider", "gpd-v3")
+        sold = sell(desk, open_shop(desk, sandbox))
+        expect(sandbox.faults("late:60s@1/POST:debtpositions"), 200)
+        process = desk.start("pagopa", "publish")
+        end = time.monotonic() + 60
+        while not there(sandbox):
+            assert time.monotonic() < end, "the position did not come"
+            time.sleep(0.02)
+        process.kill()
+        process.communicate()
+        assert states(desk, sold)[0] == "queued"
+        expect(sandbox.faults(""), 200)
+        answer = desk.ask("pagopa", "publish")
+        assert (answer["published"], answer["alreadyThere"]) == (1, 1), answer
+        assert len(there(sandbox)) == 4, there(sandbox)
+        desk.verify()
 
 
 @tap.test("/cli/instalments/whole-closes-them")
