@@ -3,6 +3,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A purchase in instalments, over real HTTP: each part by its own notice, the vouchers with each."""
 
+import re
+import shutil
+import subprocess
 import time
 
 import cli
@@ -175,6 +178,32 @@ def partly_paid_stays():
         desk.ask("pagopa", "receipts")
         assert states(desk, sold) == ("published", ["credited", "open", "open"])
         assert wallet(desk, pupil) == (7, 13)
+
+
+@tap.test("/cli/instalments/N-18-on-paper")
+def on_paper():
+    """The whole and each instalment; once one is paid, the next alone, as the whole is refused."""
+    if not shutil.which("pdftotext"):
+        raise tap.Skip("pdftotext is not here")
+    with cli.desk() as desk, running(now=cli.NOW) as sandbox:
+        pupil = open_shop(desk, sandbox)
+        sold = sell(desk, pupil)
+        desk.ask("pagopa", "publish")
+        numbers = [sold["noticeNumber"], *(part["noticeNumber"] for part in sold["instalments"])]
+
+        def printed():
+            path = desk.path("avviso.pdf")
+            desk.ask("notice", "print", "--output", path, "--purchase", sold["id"])
+            text = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True)
+            digits = re.sub(r"\s", "", text.stdout)
+            return text.stdout, [number in digits for number in numbers]
+
+        assert printed()[1] == [True, True, True, True]
+        expect(sandbox.pay(numbers[1]), 200)
+        desk.ask("pagopa", "receipts")
+        text, there_now = printed()
+        assert there_now == [False, False, True, False], text
+        assert "rata 2 di 3" in text and "36,40" in text, text
 
 
 @tap.test("/cli/instalments/due-dates-and-refusals")

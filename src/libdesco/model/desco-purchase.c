@@ -9,6 +9,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What the notice has room for (N-03). */
+#define MAX_SUBJECT 90
+
 G_DEFINE_ENUM_TYPE (DescoPurchaseStatus,
                     desco_purchase_status,
                     G_DEFINE_ENUM_VALUE (DESCO_PURCHASE_DRAFT, "draft"),
@@ -197,6 +200,47 @@ desco_purchase_describe_status (const DescoPurchase *self)
     return g_strdup (words);
   /* Translators: the state of a purchase in instalments: “Payable, 1 of 3 paid” */
   return g_strdup_printf (_ ("%s, %u of %u paid"), words, paid, self->instalments->len);
+}
+
+/**
+ * desco_purchase_make_instalment_subject:
+ * @self: a purchase
+ * @instalment: one of its instalments
+ *
+ * Returns: (transfer full): what is paid by @instalment, in Italian as all that a payer reads, within
+ *   what a notice has room for (N-03)
+ */
+char *
+desco_purchase_make_instalment_subject (const DescoPurchase *self,
+                                        const DescoInstalment *instalment)
+{
+  g_autofree char *part
+      = g_strdup_printf (" - rata %u di %u", instalment->number, self->instalments->len);
+  glong room = MAX_SUBJECT - g_utf8_strlen (part, -1);
+  g_autofree char *whole
+      = g_utf8_substring (self->subject, 0, MIN (g_utf8_strlen (self->subject, -1), room));
+
+  return g_strconcat (whole, part, NULL);
+}
+
+/**
+ * desco_purchase_find_next_instalment:
+ * @self: a purchase
+ *
+ * Returns: (transfer none) (nullable): what is to be paid next, once the first instalment is paid and
+ *   the whole can't be paid any more; %NULL before that, and when nothing is left
+ */
+const DescoInstalment *
+desco_purchase_find_next_instalment (const DescoPurchase *self)
+{
+  for (guint i = 0; desco_purchase_count_paid (self) > 0 && i < self->instalments->len; i++)
+    {
+      const DescoInstalment *instalment = g_ptr_array_index (self->instalments, i);
+
+      if (instalment->status == DESCO_INSTALMENT_OPEN)
+        return instalment;
+    }
+  return NULL;
 }
 
 /**

@@ -115,6 +115,9 @@ struct _DescoPurchase
 
 guint desco_purchase_count_paid (const DescoPurchase *self);
 char *desco_purchase_describe_status (const DescoPurchase *self);
+char *desco_purchase_make_instalment_subject (const DescoPurchase *self,
+                                              const DescoInstalment *instalment);
+const DescoInstalment *desco_purchase_find_next_instalment (const DescoPurchase *self);
 
 /**
  * DescoPurchaseEvent:

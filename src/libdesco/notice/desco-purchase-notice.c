@@ -50,6 +50,39 @@ desco_purchase_check_printable (DescoPurchase *purchase, GError **error)
     }
 }
 
+/* What is to be paid, and the parts in which it can be paid as well (N-18). Once an instalment is paid
+ * every counter refuses the whole, so that the paper is of the next one. */
+static DescoNotice *
+make_payment (DescoPurchase *purchase)
+{
+  const DescoInstalment *next = desco_purchase_find_next_instalment (purchase);
+  g_autofree char *subject
+      = next != NULL ? desco_purchase_make_instalment_subject (purchase, next) : NULL;
+  g_autoptr (GPtrArray) parts
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_notice_instalment_free);
+  DescoNotice *notice;
+
+  if (next != NULL)
+    {
+      notice = desco_notice_new (next->notice_number, next->amount, subject);
+      desco_notice_set_due_date (notice, &next->due_date);
+      return notice;
+    }
+
+  notice = desco_notice_new (purchase->notice_number, purchase->amount, purchase->subject);
+  desco_notice_set_due_date (notice, &purchase->due_date);
+  for (guint i = 0; i < purchase->instalments->len; i++)
+    {
+      const DescoInstalment *instalment = g_ptr_array_index (purchase->instalments, i);
+
+      g_ptr_array_add (parts, desco_notice_instalment_new (instalment->number, instalment->amount,
+                                                           &instalment->due_date,
+                                                           instalment->notice_number));
+    }
+  desco_notice_set_instalments (notice, parts);
+  return notice;
+}
+
 /**
  * desco_purchase_make_notice:
  * @purchase: a purchase
@@ -63,10 +96,8 @@ desco_purchase_make_notice (DescoPurchase *purchase,
                             const DescoCreditor *creditor,
                             gboolean practice)
 {
-  DescoNotice *notice
-      = desco_notice_new (purchase->notice_number, purchase->amount, purchase->subject);
+  DescoNotice *notice = make_payment (purchase);
 
-  desco_notice_set_due_date (notice, &purchase->due_date);
   desco_notice_set_creditor (notice, creditor->tax_code, creditor->name, creditor->department);
   if (creditor->contact != NULL)
     {

@@ -24,10 +24,8 @@ add_option (DescoDebtPosition *position,
   option->amount = instalment != NULL ? instalment->amount : purchase->amount;
   option->due_date
       = desco_date_end_of_day (instalment != NULL ? &instalment->due_date : &purchase->due_date);
-  /* In Italian, as all that the payer reads on a bank's statement. */
   option->description = instalment != NULL
-                            ? g_strdup_printf ("%s - rata %u di %u", purchase->subject,
-                                               instalment->number, purchase->instalments->len)
+                            ? desco_purchase_make_instalment_subject (purchase, instalment)
                             : g_strdup (purchase->subject);
 
   transfer->id = 1;
