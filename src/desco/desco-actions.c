@@ -14,6 +14,7 @@ static const DescoCommand commands[] = {
   { "win.page::alunni", "<Control>3", N_ ("Go to Pupils"), "desco-pupils-symbolic" },
   { "win.page::acquisti", "<Control>4", N_ ("Go to Purchases and Notices"),
     "desco-purchases-symbolic" },
+  { "win.page::ricevute", "<Control>5", N_ ("Go to Receipts"), "desco-receipts-symbolic" },
   { "win.page::report", "<Control>7", N_ ("Go to Report"), "desco-report-symbolic" },
   { "win.find", "<Control>k", N_ ("Find a command, pupil, class or page"),
     "desco-search-symbolic" },

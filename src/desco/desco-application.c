@@ -91,7 +91,8 @@ desco_application_handle_local_options (GApplication *application, GVariantDict 
     }
   if (g_variant_dict_lookup (given, "page", "&s", &name) && !desco_page_parse (name, &page))
     {
-      g_printerr (_ ("desco: there is no page “%s”; choose oggi, presenze, alunni or acquisti\n"),
+      g_printerr (_ ("desco: there is no page “%s”; choose oggi, presenze, alunni, "
+                     "acquisti, ricevute or report\n"),
                   name);
       return 2;
     }

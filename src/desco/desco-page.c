@@ -11,6 +11,7 @@ static const DescoPageInfo pages[] = {
   [DESCO_PAGE_ATTENDANCE] = { "presenze", "desco-attendance-symbolic", N_ ("Attendance") },
   [DESCO_PAGE_PUPILS] = { "alunni", "desco-pupils-symbolic", N_ ("Pupils") },
   [DESCO_PAGE_PURCHASES] = { "acquisti", "desco-purchases-symbolic", N_ ("Purchases and notices") },
+  [DESCO_PAGE_RECEIPTS] = { "ricevute", "desco-receipts-symbolic", N_ ("Receipts") },
   [DESCO_PAGE_REPORT] = { "report", "desco-report-symbolic", N_ ("Report") },
 };
 

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @DESCO_PAGE_ATTENDANCE: one class, one day
  * @DESCO_PAGE_PUPILS: everyone
  * @DESCO_PAGE_PURCHASES: what was sold, and selling
+ * @DESCO_PAGE_RECEIPTS: what was paid, and what a person must decide
  * @DESCO_PAGE_REPORT: a month held against the banks' transfers
  *
  * The places of the window, in the order of the sidebar.
@@ -24,6 +25,7 @@ typedef enum
   DESCO_PAGE_ATTENDANCE,
   DESCO_PAGE_PUPILS,
   DESCO_PAGE_PURCHASES,
+  DESCO_PAGE_RECEIPTS,
   DESCO_PAGE_REPORT,
 } DescoPage;
 

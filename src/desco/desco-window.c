@@ -14,6 +14,7 @@
 #include "model/desco-clock.h"
 #include "pupils/desco-pupils-page.h"
 #include "purchases/desco-purchases-page.h"
+#include "receipts/desco-receipts-page.h"
 #include "report/desco-report-page.h"
 #include "session/desco-session.h"
 #include "shell/desco-page-header.h"
@@ -78,6 +79,8 @@ get_view_type (DescoPage page)
       return DESCO_TYPE_ATTENDANCE_PAGE;
     case DESCO_PAGE_PUPILS:
       return DESCO_TYPE_PUPILS_PAGE;
+    case DESCO_PAGE_RECEIPTS:
+      return DESCO_TYPE_RECEIPTS_PAGE;
     case DESCO_PAGE_REPORT:
       return DESCO_TYPE_REPORT_PAGE;
     case DESCO_PAGE_PURCHASES:
@@ -96,7 +99,9 @@ on_today_loaded (GObject *source, GAsyncResult *result, gpointer data)
     return;
   desco_sidebar_row_set_count (self->rows[DESCO_PAGE_ATTENDANCE], today->n_unconfirmed);
   desco_sidebar_row_set_count (self->rows[DESCO_PAGE_PURCHASES],
-                               (guint) (today->n_receipts_to_review + today->n_notices_unprinted));
+                               (guint) today->n_notices_unprinted);
+  desco_sidebar_row_set_count (self->rows[DESCO_PAGE_RECEIPTS],
+                               (guint) today->n_receipts_to_review);
 }
 
 /* How much waits on the pages that are not shown. */
@@ -163,13 +168,24 @@ show_desk (DescoWindow *self)
   show_current_page (self);
 }
 
+/* A list of pupils, or a receipt: those come as XML. */
 static void
 import_waiting_list (DescoWindow *self)
 {
   g_autoptr (GFile) list = g_steal_pointer (&self->list_to_import);
+  g_autofree char *path = list != NULL ? g_file_get_path (list) : NULL;
+  g_autofree char *folded = path != NULL ? g_ascii_strdown (path, -1) : NULL;
 
-  if (list != NULL)
-    desco_import_window_present (GTK_WINDOW (self), self->session, list);
+  if (list == NULL)
+    return;
+  if (folded == NULL || !g_str_has_suffix (folded, ".xml"))
+    {
+      desco_import_window_present (GTK_WINDOW (self), self->session, list);
+      return;
+    }
+  desco_window_show_page (self, DESCO_PAGE_RECEIPTS);
+  desco_receipts_page_open_file (DESCO_RECEIPTS_PAGE (ensure_view (self, DESCO_PAGE_RECEIPTS)),
+                                 path);
 }
 
 static void
@@ -620,9 +636,10 @@ desco_window_show_page (DescoWindow *self, DescoPage page)
 /**
  * desco_window_import:
  * @self: a window
- * @list: a list of pupils
+ * @list: a list of pupils, or a receipt in XML
  *
- * Shows what @list would bring in, now or once the database is open.
+ * Shows what @list would bring in, or credits the receipt and shows what came of it; now or once the
+ * database is open.
  */
 void
 desco_window_import (DescoWindow *self, GFile *list)

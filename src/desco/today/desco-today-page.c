@@ -152,7 +152,7 @@ add_receipts (DescoTodayPage *self)
 
   if (n > 0)
     add_matter (self, "desco-warning-symbolic", title,
-                _ ("It does not fit the purchase that it pays."), _ ("Look"), "acquisti");
+                _ ("It does not fit the purchase that it pays."), _ ("Look"), "ricevute");
 }
 
 static void
