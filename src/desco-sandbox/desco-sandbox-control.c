@@ -257,11 +257,25 @@ handle_set_clock (DescoSandbox *sandbox,
   return handle_get_clock (sandbox, request, reply, error);
 }
 
+static gboolean
+handle_calls (DescoSandbox *sandbox,
+              const DescoSandboxRequest *request,
+              DescoSandboxReply *reply,
+              GError **error)
+{
+  JsonObject *answer = json_object_new ();
+
+  json_object_set_int_member (answer, "calls", (gint64) sandbox->n_calls);
+  json_object_set_int_member (answer, "turnedAway", (gint64) sandbox->n_turned_away);
+  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK, answer);
+  return TRUE;
+}
+
 static const DescoSandboxRoute routes[] = {
   { "GET", "positions", handle_list },     { "POST", "positions/*/expire", handle_expire },
   { "POST", "payments", handle_pay },      { "GET", "faults", handle_get_faults },
   { "POST", "faults", handle_set_faults }, { "GET", "clock", handle_get_clock },
-  { "POST", "clock", handle_set_clock },
+  { "POST", "clock", handle_set_clock },   { "GET", "calls", handle_calls },
 };
 
 /* What scripts and tests do here that nobody can do at the platform. */

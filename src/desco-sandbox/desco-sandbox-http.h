@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * @carts: (element-type utf8 DescoSandboxCart): what creditors want paid in one go, by its id, as
  *   long as the program runs
  * @subscription_key: (nullable): the only key that is taken; %NULL for any
+ * @n_calls: how many calls with a key that is taken have come
+ * @n_turned_away: how many of them were beyond the limit
  *
  * What all calls share. One thread serves them, each to its end before the next.
  */
@@ -33,6 +35,8 @@ typedef struct
   DescoSandboxLimiter *limiter;
   GHashTable *carts;
   char *subscription_key;
+  guint64 n_calls;
+  guint64 n_turned_away;
 } DescoSandbox;
 
 /**

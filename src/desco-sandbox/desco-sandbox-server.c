@@ -82,6 +82,7 @@ check_limit (DescoSandbox *sandbox, const char *key, DescoSandboxReply *reply)
   guint retry_after;
   gboolean taken;
 
+  sandbox->n_calls++;
   if (sandbox->limiter == NULL)
     return TRUE;
   taken = desco_sandbox_limiter_take (sandbox->limiter, key, g_get_monotonic_time (), &remaining,
@@ -91,6 +92,7 @@ check_limit (DescoSandbox *sandbox, const char *key, DescoSandboxReply *reply)
   if (taken)
     return TRUE;
 
+  sandbox->n_turned_away++;
   retry_text = g_strdup_printf ("%u", retry_after);
   soup_message_headers_replace (reply->headers, "Retry-After", retry_text);
   desco_sandbox_reply_set_gateway (reply, TOO_MANY_REQUESTS,

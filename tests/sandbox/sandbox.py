@@ -157,10 +157,10 @@ class Sandbox:
         query = f"?toPublish={'true' if publish else 'false'}" if method != "DELETE" else ""
         return self.send(method, f"{BULK}/organizations/{creditor}/debtpositions{query}", body)
 
-    def calls_left(self):
-        """In the platform's window, after this one."""
-        answer = expect(self.send("GET", f"{POSITIONS}/info"), 200)
-        return int(answer.headers["x-remaining-calls-per-min"])
+    def calls(self):
+        """How many came to the platform, and how many were too many."""
+        answer = expect(self.send("GET", "/sandbox/calls"), 200).json
+        return answer["calls"], answer["turnedAway"]
 
     def status(self, iupd="DESCO-1"):
         return expect(self.gpd("GET", f"debtpositions/{iupd}"), 200).json["status"]

@@ -91,6 +91,14 @@ def remove():
         assert known(sandbox, 21)
 
 
+@tap.test("/sandbox/bulk/calls-are-counted")
+def calls():
+    with running() as sandbox:
+        for number in range(1, 103):
+            sandbox.gpd("GET", f"debtpositions/DESCO-{number}")
+        assert sandbox.calls() == (102, 2), sandbox.calls()
+
+
 @tap.test("/sandbox/bulk/other-creditors")
 def other_creditors():
     with running() as sandbox:

@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _DescoPublishWriting DescoPublishWriting;
+
 /**
  * DescoPublishRun:
  * @store: the database
@@ -20,6 +22,7 @@ G_BEGIN_DECLS
  * @n_done: how many purchases it is known of what came of them
  * @n_total: of how many
  * @is_over: whether there is no use in sending more now; the report says why
+ * @writing: (nullable): what is being written down
  * @cancellable: (nullable): stops between two calls
  *
  * Purchases on their way to the platform.
@@ -35,6 +38,7 @@ typedef struct
   guint n_done;
   guint n_total;
   gboolean is_over;
+  DescoPublishWriting *writing;
   GCancellable *cancellable;
 } DescoPublishRun;
 

@@ -62,6 +62,28 @@ outcome_clear (Outcome *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
 
+/* An outcome that is being written down, while the next call is on its way at most. */
+typedef DescoPublishWriting Writing;
+
+struct _DescoPublishWriting
+{
+  DescoStore *store;
+  Outcome outcome;
+  GThread *thread;
+  GError *error;
+};
+
+static void
+writing_free (Writing *self)
+{
+  g_object_unref (self->store);
+  outcome_clear (&self->outcome);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Writing, writing_free)
+
 static DescoPurchaseSent *
 outcome_add (Outcome *self, Item *item, const char *text)
 {
@@ -125,23 +147,69 @@ report_one (DescoPublishRun *self, const Item *item, const DescoPurchaseSent *se
   self->n_done++;
 }
 
+/* Waits for the transaction that is being written, and reports what is in it. */
+static gboolean
+finish_writing (DescoPublishRun *self, GError **error)
+{
+  g_autoptr (Writing) writing = g_steal_pointer (&self->writing);
+  const DescoPurchaseSent *sent;
+
+  if (writing == NULL)
+    return TRUE;
+  if (writing->thread != NULL)
+    g_thread_join (g_steal_pointer (&writing->thread));
+  if (writing->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&writing->error));
+      return FALSE;
+    }
+
+  sent = (const DescoPurchaseSent *) (gconstpointer) writing->outcome.sent->data;
+  self->report->already_there += writing->outcome.n_there;
+  for (guint i = 0; i < writing->outcome.sent->len; i++)
+    report_one (self, writing->outcome.items->pdata[i], &sent[i]);
+  if (self->progress != NULL)
+    self->progress (self->n_done, self->n_total, self->user_data);
+  return TRUE;
+}
+
+static gpointer
+write_in_thread (gpointer data)
+{
+  Writing *writing = data;
+
+  desco_purchases_note_sent (writing->store,
+                             (DescoPurchaseSent *) (gpointer) writing->outcome.sent->data,
+                             writing->outcome.sent->len, &writing->error);
+  return NULL;
+}
+
+/* Begins one transaction with what came of a call, once the one before is done. Takes what is in
+ * @outcome. */
+static gboolean
+begin_writing (DescoPublishRun *self, Outcome *outcome, GError **error)
+{
+  Writing *writing;
+
+  if (!finish_writing (self, error))
+    return FALSE;
+  if (outcome->sent->len == 0)
+    return TRUE;
+
+  writing = g_new0 (Writing, 1);
+  writing->store = g_object_ref (self->store);
+  writing->outcome = *outcome;
+  outcome_init (outcome);
+  writing->thread = g_thread_new ("desco-note", write_in_thread, writing);
+  self->writing = writing;
+  return TRUE;
+}
+
 /* One transaction, before anything else is sent. */
 static gboolean
 write_down (DescoPublishRun *self, Outcome *outcome, GError **error)
 {
-  DescoPurchaseSent *sent = (DescoPurchaseSent *) (gpointer) outcome->sent->data;
-
-  if (outcome->sent->len == 0)
-    return TRUE;
-  if (!desco_purchases_note_sent (self->store, sent, outcome->sent->len, error))
-    return FALSE;
-
-  self->report->already_there += outcome->n_there;
-  for (guint i = 0; i < outcome->sent->len; i++)
-    report_one (self, outcome->items->pdata[i], &sent[i]);
-  if (self->progress != NULL)
-    self->progress (self->n_done, self->n_total, self->user_data);
-  return TRUE;
+  return begin_writing (self, outcome, error) && finish_writing (self, error);
 }
 
 static gboolean
@@ -348,7 +416,9 @@ was_tried_before (Item **items, guint n_items)
   return FALSE;
 }
 
-/* Sends a batch whole, and says in @problem why it was refused, if one of them is at fault. */
+/* Sends a batch whole, and says in @problem why it was refused, if one of them is at fault. What came
+ * of it is written while the next is on its way, and before the one after that is: where the program
+ * is killed, two batches at most are looked for by the next run. */
 static gboolean
 send_batch (DescoPublishRun *self, Item **items, guint n_items, GError **problem, GError **error)
 {
@@ -373,7 +443,7 @@ send_batch (DescoPublishRun *self, Item **items, guint n_items, GError **problem
     g_propagate_error (problem, g_steal_pointer (&local_error));
   else if (!give_up (self, &outcome, items, n_items, local_error, error))
     return FALSE;
-  return write_down (self, &outcome, error);
+  return begin_writing (self, &outcome, error);
 }
 
 /* In halves, until the culprit stands alone. Where the first half is through, the fault is in the
@@ -462,8 +532,7 @@ make_items (DescoPublishRun *self, GPtrArray *purchases, GPtrArray *items, GErro
  * @purchases: (element-type DescoPurchase): what is queued, in the order to send it in
  * @error: where to put an error: a wrong key, or one of the database
  *
- * Sends purchases in as few calls as the provider has for them. What comes of each call is written
- * down before the next is made.
+ * Sends purchases in as few calls as the provider has for them, and writes down what comes of each.
  *
  * Returns: whether nothing is in the way that somebody must mend; the report says what came of it
  */
@@ -474,13 +543,16 @@ desco_publish_run_send (DescoPublishRun *self, GPtrArray *purchases, GError **er
   gboolean has_batches
       = (desco_payment_provider_get_features (self->provider) & DESCO_PROVIDER_BATCHES) != 0;
   guint size = has_batches ? DESCO_PROVIDER_MAX_BATCH : 1;
-  gboolean is_through;
+  gboolean is_well;
 
-  if (!make_items (self, purchases, items, error))
-    return FALSE;
-  for (guint i = 0; i < items->len && !self->is_over; i += size)
-    if (!send_some (self, (Item **) items->pdata + i, MIN (size, items->len - i), FALSE,
-                    &is_through, error))
-      return FALSE;
-  return TRUE;
+  is_well = make_items (self, purchases, items, error);
+  for (guint i = 0; is_well && i < items->len && !self->is_over; i += size)
+    {
+      gboolean is_through;
+
+      is_well = send_some (self, (Item **) items->pdata + i, MIN (size, items->len - i), FALSE,
+                           &is_through, error);
+    }
+  /* Also where something else went wrong: what was sent is known. */
+  return finish_writing (self, is_well ? error : NULL) && is_well;
 }
