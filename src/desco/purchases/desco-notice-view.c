@@ -570,6 +570,6 @@ desco_notice_view_publish (DescoNoticeView *self)
   g_return_if_fail (DESCO_IS_NOTICE_VIEW (self));
 
   set_working (self, TRUE);
-  desco_pagopa_work_publish_async (self->session, self->purchases, NULL, on_published,
+  desco_pagopa_work_publish_async (self->session, self->purchases, NULL, NULL, NULL, on_published,
                                    g_object_ref (self));
 }

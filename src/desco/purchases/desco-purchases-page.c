@@ -9,6 +9,7 @@
 #include "purchases/desco-notice-view.h"
 #include "purchases/desco-purchase-columns.h"
 #include "purchases/desco-sale-form.h"
+#include "purchases/desco-send-report.h"
 #include "session/desco-pagopa-work.h"
 #include "shell/desco-page-header.h"
 #include "shell/desco-page-view.h"
@@ -33,6 +34,7 @@ struct _DescoPurchasesPage
   GtkWidget *toolbar;
   GtkDropDown *filter;
   GtkSpinner *spinner;
+  GtkProgressBar *progress;
   GtkWidget *stop_button;
   GtkWidget *send_button;
   GtkWidget *print_button;
@@ -57,6 +59,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (DescoPurchasesPage,
                                                       desco_purchases_page_view_init))
 
 #define STATUS(name) (1U << DESCO_PURCHASE_##name)
+
+/* Which choice has what is to be sent. */
+#define WAITING 1
 
 /* In the order of the choices in the page's .ui. */
 static const guint filters[] = {
@@ -129,7 +134,7 @@ show_buttons (DescoPurchasesPage *self)
   g_autoptr (GPtrArray) to_send = select_purchases (self, waits);
   g_autoptr (GPtrArray) to_print = select_purchases (self, is_to_print);
   g_autofree char *send = g_strdup_printf (
-      ngettext ("Send %u to pagoPA", "Send %u to pagoPA", to_send->len), to_send->len);
+      ngettext ("Send %u to pagoPA", "Send All %u to pagoPA", to_send->len), to_send->len);
   g_autofree char *print = g_strdup_printf (
       ngettext ("Print %u notice…", "Print %u notices…", to_print->len), to_print->len);
 
@@ -238,6 +243,7 @@ end_work (DescoPurchasesPage *self)
   gtk_spinner_stop (self->spinner);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
   gtk_widget_set_visible (self->stop_button, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
   show_buttons (self);
   desco_session_emit_changed (self->session);
 }
@@ -250,19 +256,55 @@ on_stop_clicked (DescoPurchasesPage *self)
 }
 
 static void
+show_waiting (DescoPurchasesPage *self)
+{
+  gtk_drop_down_set_selected (self->filter, WAITING);
+  show_list (self);
+  load (self);
+}
+
+/* One word for what was sent, and one list for all that was not. */
+static void
 report_publishing (DescoPurchasesPage *self, DescoPublishReport *report)
 {
   g_autofree char *title = g_strdup_printf (
       ngettext ("%u notice can be paid now", "%u notices can be paid now", report->published),
       report->published);
+  g_autofree char *stopped
+      = g_strdup_printf (ngettext ("Stopped: %u purchase still waits to be sent.",
+                                   "Stopped: %u purchases still wait to be sent.", report->waiting),
+                         report->waiting);
 
-  if (report->published > 0)
+  if (report->failed->len > 0)
+    {
+      GtkWidget *window
+          = desco_send_report_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), report);
+
+      g_signal_connect_object (window, "show-waiting", G_CALLBACK (show_waiting), self,
+                               G_CONNECT_SWAPPED);
+      gtk_window_present (GTK_WINDOW (window));
+    }
+  else if (report->published > 0)
     desco_toast_show (GTK_WIDGET (self), title);
   if (report->unreachable != NULL)
     desco_toast_show (GTK_WIDGET (self), report->unreachable);
-  for (guint i = 0; i < report->failed->len; i++)
-    desco_toast_show (GTK_WIDGET (self),
-                      ((DescoPublishFailure *) g_ptr_array_index (report->failed, i))->reason);
+  else if (report->cancelled)
+    desco_toast_show (GTK_WIDGET (self), stopped);
+}
+
+static void
+on_progress (guint done, guint total, gpointer data)
+{
+  DescoPurchasesPage *self = data;
+  g_autofree char *text = g_strdup_printf (_ ("%u of %u sent to pagoPA"), done, total);
+
+  gtk_progress_bar_set_fraction (self->progress, total > 0 ? (double) done / total : 0);
+  gtk_progress_bar_set_text (self->progress, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress),
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) done,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, (double) total,
+                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
 }
 
 static void
@@ -282,10 +324,13 @@ on_published (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_send_clicked (DescoPurchasesPage *self)
 {
-  g_autoptr (GPtrArray) purchases = select_purchases (self, waits);
+  GCancellable *cancellable = begin_work (self);
 
-  desco_pagopa_work_publish_async (self->session, purchases, begin_work (self), on_published,
-                                   g_object_ref (self));
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  gtk_progress_bar_set_text (self->progress, _ ("Sending to pagoPA…"));
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), TRUE);
+  desco_pagopa_work_publish_async (self->session, NULL, on_progress, self, cancellable,
+                                   on_published, g_object_ref (self));
 }
 
 static void
@@ -427,6 +472,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, toolbar);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, filter);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, progress);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, stop_button);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, send_button);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, print_button);

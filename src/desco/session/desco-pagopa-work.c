@@ -5,6 +5,7 @@
 #include "session/desco-pagopa-work.h"
 
 #include "pagopa/desco-withdrawal.h"
+#include "store/desco-purchases.h"
 
 /* What the window asks of pagoPA. Opening the provider reads the settings and the secrets, so that
  * belongs on the thread of the work, too. */
@@ -14,7 +15,17 @@ typedef struct
   GPtrArray *purchases;
   DescoPurchase *purchase;
   char *reason;
+  DescoPublishProgress progress;
+  gpointer progress_data;
 } Work;
+
+/* How far it is, on its way to the thread of the window. */
+typedef struct
+{
+  GTask *task;
+  guint done;
+  guint total;
+} Step;
 
 static void
 work_free (gpointer data)
@@ -28,6 +39,55 @@ work_free (gpointer data)
 }
 
 static void
+free_step (gpointer data)
+{
+  Step *step = data;
+
+  g_object_unref (step->task);
+  g_free (step);
+}
+
+static gboolean
+on_step (gpointer data)
+{
+  Step *step = data;
+  Work *work = g_task_get_task_data (step->task);
+
+  work->progress (step->done, step->total, work->progress_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* With the priority of the task's end, so that none comes after it. */
+static void
+tell_progress (guint done, guint total, gpointer data)
+{
+  GTask *task = data;
+  Work *work = g_task_get_task_data (task);
+  Step *step;
+
+  if (work->progress == NULL)
+    return;
+  step = g_new0 (Step, 1);
+  step->task = g_object_ref (task);
+  step->done = done;
+  step->total = total;
+  g_main_context_invoke_full (g_task_get_context (task), G_PRIORITY_DEFAULT, on_step, step,
+                              free_step);
+}
+
+/* A person asks: what waits after a failed try does not wait for its time. */
+static gboolean
+take_all_queued (Work *work, DescoSession *session, GCancellable *cancellable, GError **error)
+{
+  const DescoPurchaseFilter filter = { .statuses = 1u << DESCO_PURCHASE_QUEUED };
+
+  if (work->purchases == NULL)
+    work->purchases
+        = desco_purchases_list (desco_session_get_store (session), &filter, cancellable, error);
+  return work->purchases != NULL;
+}
+
+static void
 publish_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Work *work = data;
@@ -35,9 +95,9 @@ publish_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *ca
   g_autoptr (DescoPaymentProvider) provider = desco_session_open_provider (source, &error);
   DescoPublishReport *report = NULL;
 
-  if (provider != NULL)
+  if (provider != NULL && take_all_queued (work, source, cancellable, &error))
     report = desco_publisher_publish (desco_session_get_store (source), provider, work->purchases,
-                                      NULL, NULL, cancellable, &error);
+                                      tell_progress, task, cancellable, &error);
   if (report != NULL)
     g_task_return_pointer (task, report, (GDestroyNotify) desco_publish_report_free);
   else
@@ -79,7 +139,9 @@ cancel_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
  * desco_pagopa_work_publish_async:
  * @session: a session
  * @purchases: (nullable) (element-type DescoPurchase): only these; %NULL for all that is queued
- * @cancellable: (nullable): stops between two purchases
+ * @progress: (nullable): told how far it is, on the calling thread and not after @callback
+ * @progress_data: what @progress gets
+ * @cancellable: (nullable): stops between two calls; what was sent is told all the same
  * @callback: told at the end
  * @data: what @callback gets
  *
@@ -88,6 +150,8 @@ cancel_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
 void
 desco_pagopa_work_publish_async (DescoSession *session,
                                  GPtrArray *purchases,
+                                 DescoPublishProgress progress,
+                                 gpointer progress_data,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer data)
@@ -95,6 +159,9 @@ desco_pagopa_work_publish_async (DescoSession *session,
   g_autoptr (GTask) task = g_task_new (session, cancellable, callback, data);
   Work *work = g_new0 (Work, 1);
 
+  g_task_set_check_cancellable (task, FALSE);
+  work->progress = progress;
+  work->progress_data = progress_data;
   work->purchases = purchases != NULL ? g_ptr_array_ref (purchases) : NULL;
   g_task_set_task_data (task, work, work_free);
   g_task_run_in_thread (task, publish_in_thread);

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 void desco_pagopa_work_publish_async (DescoSession *session,
                                       GPtrArray *purchases,
+                                      DescoPublishProgress progress,
+                                      gpointer progress_data,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer data);
