@@ -206,6 +206,24 @@ def on_paper():
         assert "rata 2 di 3" in text and "36,40" in text, text
 
 
+@tap.test("/cli/instalments/online-at-the-desk")
+def online():
+    """The whole in one go; once an instalment is paid, the next one."""
+    with cli.desk() as desk, running(now=cli.NOW) as sandbox:
+        sold = sell(desk, open_shop(desk, sandbox))
+        desk.ask("pagopa", "publish")
+
+        def cart():
+            url = desk.ask("pagopa", "checkout", "--purchase", sold["id"])["url"]
+            return expect(sandbox.send("GET", url.removeprefix(sandbox.address)), 200).text
+
+        assert "104,00 €" in cart()
+        expect(sandbox.pay(sold["instalments"][0]["noticeNumber"]), 200)
+        desk.ask("pagopa", "receipts")
+        text = cart()
+        assert "36,40 €" in text and "104,00 €" not in text, text
+
+
 @tap.test("/cli/instalments/due-dates-and-refusals")
 def due_dates_and_refusals():
     with cli.desk() as desk, running(now=cli.NOW) as sandbox:

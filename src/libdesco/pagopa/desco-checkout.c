@@ -144,27 +144,14 @@ find_returns (DescoStore *store, DescoCheckoutClient *client, Returns *returns, 
   return TRUE;
 }
 
-/* One whose part is paid is not owed whole any more. */
-static gboolean
-has_paid_part (const DescoPurchase *purchase)
-{
-  for (guint i = 0; i < purchase->instalments->len; i++)
-    {
-      const DescoInstalment *instalment = g_ptr_array_index (purchase->instalments, i);
-
-      if (instalment->status == DESCO_INSTALMENT_PAID
-          || instalment->status == DESCO_INSTALMENT_CREDITED)
-        return TRUE;
-    }
-  return FALSE;
-}
-
+/* By when what can be paid must be: the whole, or the next instalment once one is paid. */
 static gboolean
 is_overdue (const DescoPurchase *purchase)
 {
+  const DescoInstalment *next = desco_purchase_find_next_instalment (purchase);
   GDate today = desco_clock_today ();
 
-  return g_date_compare (&purchase->due_date, &today) < 0;
+  return g_date_compare (next != NULL ? &next->due_date : &purchase->due_date, &today) < 0;
 }
 
 /* Why a purchase can't be paid online now; %NULL where it can. */
@@ -188,8 +175,9 @@ find_obstacle (const DescoPurchase *purchase)
     default:
       return N_ ("pagoPA does not know it yet: publish it first");
     }
-  if (has_paid_part (purchase))
-    return N_ ("part of it is paid already");
+  if (desco_purchase_count_paid (purchase) > 0
+      && desco_purchase_find_next_instalment (purchase) == NULL)
+    return N_ ("it is paid already");
   return is_overdue (purchase) ? N_ ("it was to be paid before today: sell anew") : NULL;
 }
 
@@ -237,8 +225,9 @@ desco_checkout_check_payable (DescoPurchase *purchase, GError **error)
  *   %DESCO_INPUT_ERROR of `purchase` where they are too many, or as of
  *   desco_checkout_client_open()
  *
- * Makes a cart of notices at pagoPA's checkout. Nothing is changed here: what is paid there is
- * known by its receipts (R-05), whatever the browser comes back with.
+ * Makes a cart of notices at pagoPA's checkout; where an instalment is paid already, of the next one.
+ * Nothing is changed here: what is paid there is known by its receipts (R-05), whatever the browser
+ * comes back with.
  *
  * Returns: (nullable) (transfer full): the address of the page where the payer goes on
  */
@@ -253,6 +242,7 @@ desco_checkout_open (DescoStore *store,
   g_autoptr (DescoCreditor) creditor = desco_creditors_get (store, cancellable, error);
   g_autoptr (DescoCheckoutClient) client = NULL;
   g_autoptr (GArray) notices = g_array_new (FALSE, TRUE, sizeof (DescoCheckoutNotice));
+  g_autoptr (GPtrArray) subjects = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *id = g_uuid_string_random ();
   g_auto (Returns) returns = { 0 };
   DescoCheckoutCart cart = { .id = id, .email = email };
@@ -265,14 +255,18 @@ desco_checkout_open (DescoStore *store,
   for (guint i = 0; i < purchases->len; i++)
     {
       DescoPurchase *purchase = g_ptr_array_index (purchases, i);
-      DescoCheckoutNotice notice = {
-        .notice_number = purchase->notice_number,
+      const DescoInstalment *next = desco_purchase_find_next_instalment (purchase);
+      char *subject = next != NULL ? desco_purchase_make_instalment_subject (purchase, next)
+                                   : g_strdup (purchase->subject);
+      const DescoCheckoutNotice notice = {
+        .notice_number = next != NULL ? next->notice_number : purchase->notice_number,
         .creditor_tax_code = creditor->tax_code,
-        .amount = purchase->amount,
+        .amount = next != NULL ? next->amount : purchase->amount,
         .company_name = creditor->name,
-        .description = purchase->subject,
+        .description = subject,
       };
 
+      g_ptr_array_add (subjects, subject);
       if (!desco_checkout_check_payable (purchase, error))
         return NULL;
       g_array_append_val (notices, notice);
