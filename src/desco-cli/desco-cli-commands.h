@@ -18,7 +18,9 @@ gboolean desco_cli_cash_close (DescoCli *cli, int argc, char **argv, GError **er
 gboolean desco_cli_cash_print (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_cash_report (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_cash_void (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_creditor_set (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_demo (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_guardian_set (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_import_guardians (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_import_pupils (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_import_receipts (DescoCli *cli, int argc, char **argv, GError **error);

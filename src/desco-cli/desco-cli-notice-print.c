@@ -21,9 +21,45 @@ typedef struct
   DescoCli *cli;
   DescoCreditor *creditor;
   gboolean practice;
+  DescoNoticeLanguage language;
+  gboolean only_language; /* also of families that have another */
+  DescoNoticeSheets sheets;
   GPtrArray *purchases;
   guint next;
 } Batch;
+
+typedef struct
+{
+  char *output;
+  char **references;
+  char *class;
+  gboolean unprinted;
+  gboolean separate;
+  gboolean two_up;
+  char *language;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->output);
+  g_strfreev (options->references);
+  g_free (options->class);
+  g_free (options->language);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static DescoNotice *
+make_notice (const Batch *batch, DescoPurchase *purchase)
+{
+  DescoNotice *notice
+      = desco_purchase_make_notice (purchase, batch->creditor, batch->language, batch->practice);
+
+  if (batch->only_language)
+    desco_notice_set_language (notice, batch->language);
+  return notice;
+}
 
 static DescoNotice *
 next_notice (gpointer user_data, GError **error)
@@ -32,8 +68,7 @@ next_notice (gpointer user_data, GError **error)
 
   if (batch->next == batch->purchases->len)
     return NULL;
-  return desco_purchase_make_notice (g_ptr_array_index (batch->purchases, batch->next++),
-                                     batch->creditor, batch->practice);
+  return make_notice (batch, g_ptr_array_index (batch->purchases, batch->next++));
 }
 
 static void
@@ -88,8 +123,7 @@ write_separately (Batch *batch, const char *output, GPtrArray *files, GError **e
       g_autoptr (GPtrArray) one = g_ptr_array_new_with_free_func (g_object_unref);
 
       g_ptr_array_add (files, path);
-      g_ptr_array_add (one,
-                       desco_purchase_make_notice (purchase, batch->creditor, batch->practice));
+      g_ptr_array_add (one, make_notice (batch, purchase));
       if (!desco_notice_document_write_list (path, DESCO_NOTICE_SHEETS_OWN, one,
                                              batch->cli->cancellable, error))
         return FALSE;
@@ -111,9 +145,8 @@ write_notices (Batch *batch,
     return write_separately (batch, output, files, error);
 
   g_ptr_array_add (files, g_strdup (output));
-  written = desco_notice_document_write (output, DESCO_NOTICE_SHEETS_OWN, batch->purchases->len,
-                                         next_notice, on_written, batch, batch->cli->cancellable,
-                                         error);
+  written = desco_notice_document_write (output, batch->sheets, batch->purchases->len, next_notice,
+                                         on_written, batch, batch->cli->cancellable, error);
   desco_cli_progress_end (batch->cli);
   return written;
 }
@@ -136,24 +169,63 @@ answer (DescoCli *cli, GPtrArray *files, guint n_notices)
 }
 
 static gboolean
-print (DescoCli *cli, GPtrArray *purchases, const char *output, gboolean separate, GError **error)
+read_settings (Batch *batch, const char *language, GError **error)
 {
-  g_autoptr (DescoCreditor) creditor = desco_creditors_get (cli->store, cli->cancellable, error);
+  DescoCli *cli = batch->cli;
+  g_autofree char *set_language
+      = desco_settings_get (cli->store, DESCO_SETTING_NOTICE_LANGUAGE, cli->cancellable, error);
   g_autofree char *practice = NULL;
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
-  Batch batch = { .cli = cli, .creditor = creditor, .purchases = purchases };
 
-  if (creditor == NULL)
+  if (set_language == NULL)
     return FALSE;
   practice = desco_settings_get (cli->store, DESCO_SETTING_PRACTICE, cli->cancellable, error);
   if (practice == NULL)
     return FALSE;
-  batch.practice = g_str_equal (practice, "true");
+  batch->practice = g_str_equal (practice, "true");
+  batch->only_language = language != NULL;
+  return desco_notice_language_parse (language != NULL ? language : set_language, &batch->language,
+                                      error);
+}
 
-  if (!write_notices (&batch, output, separate, files, error)
-      || !desco_purchases_mark_printed (cli->store, purchases, NULL, error))
+static gboolean
+print (Batch *batch, const Options *options, GError **error)
+{
+  DescoCli *cli = batch->cli;
+  g_autoptr (DescoCreditor) creditor = desco_creditors_get (cli->store, cli->cancellable, error);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+
+  if (creditor == NULL)
     return FALSE;
-  answer (cli, files, purchases->len);
+  batch->creditor = creditor;
+  batch->sheets = options->two_up ? DESCO_NOTICE_SHEETS_TWO_UP : DESCO_NOTICE_SHEETS_OWN;
+  if (!read_settings (batch, options->language, error)
+      || !write_notices (batch, options->output, options->separate, files, error)
+      || !desco_purchases_mark_printed (cli->store, batch->purchases, NULL, error))
+    return FALSE;
+  answer (cli, files, batch->purchases->len);
+  return TRUE;
+}
+
+static gboolean
+check_options (const Options *options, GError **error)
+{
+  if (options->output == NULL
+      || (options->references == NULL && options->class == NULL && !options->unprinted)
+      || (options->references != NULL && (options->class != NULL || options->unprinted)))
+    {
+      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                           _ ("Say where (--output) and which: --purchase, or --class, or "
+                              "--unprinted."));
+      return FALSE;
+    }
+  if (options->separate && options->two_up)
+    {
+      g_set_error_literal (
+          error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+          _ ("One file a notice (--separate) and two notices a sheet (--two-up) do "
+             "not go together: choose one."));
+      return FALSE;
+    }
   return TRUE;
 }
 
@@ -164,46 +236,39 @@ print (DescoCli *cli, GPtrArray *purchases, const char *output, gboolean separat
  * @argv: the words
  * @error: where to put an error
  *
- * `notice print --output FILE (--purchase ID… | --class C | --unprinted) [--separate]`: the payment
- * notices as PDF, by class and surname (N-17).
+ * `notice print --output FILE (--purchase ID… | --class C | --unprinted) [--separate | --two-up]
+ * [--language L]`: the payment notices as PDF, by class and surname (N-17).
  *
  * Returns: whether they are written
  */
 gboolean
 desco_cli_notice_print (DescoCli *cli, int argc, char **argv, GError **error)
 {
-  g_autofree char *output = NULL;
-  g_auto (GStrv) references = NULL;
-  g_autofree char *class = NULL;
-  gboolean unprinted = FALSE;
-  gboolean separate = FALSE;
+  g_auto (Options) options = { NULL };
   g_autoptr (GPtrArray) purchases = NULL;
+  Batch batch = { .cli = cli };
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where to write the PDF"), "FILE" },
-    { "purchase", 0, 0, G_OPTION_ARG_STRING_ARRAY, &references,
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_ ("Where to write the PDF"),
+      "FILE" },
+    { "purchase", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.references,
       N_ ("This purchase's notice; may be given again"), "ID" },
-    { "class", 0, 0, G_OPTION_ARG_STRING, &class, N_ ("The payable notices of a class, SCHOOL/1A"),
-      "C" },
-    { "unprinted", 0, 0, G_OPTION_ARG_NONE, &unprinted,
+    { "class", 0, 0, G_OPTION_ARG_STRING, &options.class,
+      N_ ("The payable notices of a class, SCHOOL/1A"), "C" },
+    { "unprinted", 0, 0, G_OPTION_ARG_NONE, &options.unprinted,
       N_ ("The payable notices that were never printed"), NULL },
-    { "separate", 0, 0, G_OPTION_ARG_NONE, &separate, N_ ("One file a notice"), NULL },
+    { "separate", 0, 0, G_OPTION_ARG_NONE, &options.separate, N_ ("One file a notice"), NULL },
+    { "two-up", 0, 0, G_OPTION_ARG_NONE, &options.two_up,
+      N_ ("Two notices a sheet, to be cut apart"), NULL },
+    { "language", 0, 0, G_OPTION_ARG_STRING, &options.language,
+      N_ ("The language beside Italian: de, sl, fr, en, or none"), "L" },
     { NULL },
   };
 
-  if (!desco_cli_parse (cli, argc, argv, entries, NULL, 0, 0, error))
-    return FALSE;
-  if (output == NULL || (references == NULL && class == NULL && !unprinted)
-      || (references != NULL && (class != NULL || unprinted)))
-    {
-      g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                           _ ("Say where (--output) and which: --purchase, or --class, or "
-                              "--unprinted."));
-      return FALSE;
-    }
-  if (desco_cli_open (cli, error) == NULL)
+  if (!desco_cli_parse (cli, argc, argv, entries, NULL, 0, 0, error)
+      || !check_options (&options, error) || desco_cli_open (cli, error) == NULL)
     return FALSE;
 
-  purchases = choose_purchases (cli, references, class, unprinted, error);
+  purchases = choose_purchases (cli, options.references, options.class, options.unprinted, error);
   if (purchases == NULL)
     return FALSE;
   if (purchases->len == 0)
@@ -212,5 +277,6 @@ desco_cli_notice_print (DescoCli *cli, int argc, char **argv, GError **error)
                            _ ("There is nothing to print: no such notice can be paid now."));
       return FALSE;
     }
-  return print (cli, purchases, output, separate, error);
+  batch.purchases = purchases;
+  return print (&batch, &options, error);
 }

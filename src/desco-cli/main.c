@@ -26,6 +26,8 @@ typedef struct
 
 static const Command commands[] = {
   { "init", NULL, desco_cli_init, N_ ("Make a new database") },
+  { "creditor", "set", desco_cli_creditor_set, N_ ("Change what the notices say of the town") },
+  { "guardian", "set", desco_cli_guardian_set, N_ ("Change what a family's notices are like") },
   { "import", "pupils", desco_cli_import_pupils, N_ ("Read a list of pupils") },
   { "import", "guardians", desco_cli_import_guardians, N_ ("Read a list of guardians") },
   { "import", "tariffs", desco_cli_import_tariffs, N_ ("Read a regulation's rules") },

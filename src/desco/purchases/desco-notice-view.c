@@ -36,6 +36,7 @@ struct _DescoNoticeView
   GtkWidget *state;
   GtkLabel *total;
   AdwActionRow *number_row;
+  AdwComboRow *language_row;
   DescoInstalmentList *instalments;
   GtkWidget *publish_button;
   GtkWidget *print_button;
@@ -67,12 +68,23 @@ get_single (DescoNoticeView *self)
 
 /* What is shown --------------------------------------------------------------------------------- */
 
+/* The first choice leaves each family the language that it has, or the setting's. */
+static DescoNotice *
+make_notice (DescoNoticeView *self, DescoPurchase *purchase)
+{
+  guint chosen = adw_combo_row_get_selected (self->language_row);
+  DescoNotice *notice = desco_purchase_make_notice (
+      purchase, desco_session_get_creditor (self->session),
+      desco_session_get_notice_language (self->session), desco_session_is_practice (self->session));
+
+  if (chosen > 0 && chosen <= DESCO_NOTICE_N_LANGUAGES)
+    desco_notice_set_language (notice, (DescoNoticeLanguage) (chosen - 1));
+  return notice;
+}
+
 static void
 collect_notices (DescoNoticeView *self)
 {
-  const DescoCreditor *creditor = desco_session_get_creditor (self->session);
-  gboolean practice = desco_session_is_practice (self->session);
-
   g_ptr_array_set_size (self->notices, 0);
   g_ptr_array_set_size (self->printable, 0);
   for (guint i = 0; i < self->purchases->len; i++)
@@ -82,7 +94,7 @@ collect_notices (DescoNoticeView *self)
       if (!desco_purchase_check_printable (purchase, NULL))
         continue;
       g_ptr_array_add (self->printable, g_object_ref (purchase));
-      g_ptr_array_add (self->notices, desco_purchase_make_notice (purchase, creditor, practice));
+      g_ptr_array_add (self->notices, make_notice (self, purchase));
     }
 }
 
@@ -117,6 +129,7 @@ show_buttons (DescoNoticeView *self)
   gtk_widget_set_sensitive (self->publish_button, !self->working);
   gtk_widget_set_visible (self->print_button, printable);
   gtk_widget_set_visible (self->save_button, printable);
+  gtk_widget_set_visible (GTK_WIDGET (self->language_row), printable);
   gtk_widget_set_sensitive (self->print_button, !self->working);
   gtk_widget_set_sensitive (self->save_button, !self->working);
   gtk_widget_set_visible (self->cancel_button, purchase != NULL
@@ -309,6 +322,13 @@ mark_printed (DescoNoticeView *self)
 }
 
 static void
+on_language_chosen (DescoNoticeView *self)
+{
+  if (self->purchases != NULL)
+    show_preview (self);
+}
+
+static void
 on_printed (const GError *error, gpointer data)
 {
   DescoNoticeView *self = data;
@@ -447,6 +467,17 @@ on_cancel_clicked (DescoNoticeView *self)
 /* The object ------------------------------------------------------------------------------------ */
 
 static void
+list_languages (DescoNoticeView *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _ ("As set for the family"));
+  for (guint i = 0; i < DESCO_NOTICE_N_LANGUAGES; i++)
+    gtk_string_list_append (names, desco_notice_language_to_name ((DescoNoticeLanguage) i));
+  adw_combo_row_set_model (self->language_row, G_LIST_MODEL (names));
+}
+
+static void
 desco_notice_view_dispose (GObject *object)
 {
   DescoNoticeView *self = DESCO_NOTICE_VIEW (object);
@@ -470,6 +501,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, state_row);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, total);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, number_row);
+  gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, language_row);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, instalments);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, publish_button);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, print_button);
@@ -479,6 +511,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, preview);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, pages);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, none);
+  gtk_widget_class_bind_template_callback (widget_class, on_language_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_publish_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_print_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_save_clicked);
@@ -506,6 +539,7 @@ desco_notice_view_init (DescoNoticeView *self)
   self->printable = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->state_row), FALSE);
+  list_languages (self);
   self->state = desco_chip_new ();
   adw_action_row_add_suffix (self->state_row, self->state);
 }

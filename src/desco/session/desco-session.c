@@ -22,6 +22,7 @@ struct _DescoSession
   DescoSandboxProcess *sandbox;
   char *practice_secrets;
   gboolean practice;
+  DescoNoticeLanguage notice_language;
 };
 
 G_DEFINE_FINAL_TYPE (DescoSession, desco_session, G_TYPE_OBJECT)
@@ -47,6 +48,15 @@ read_practice (DescoSession *self, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_notice_language (DescoSession *self, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *value
+      = desco_settings_get (self->store, DESCO_SETTING_NOTICE_LANGUAGE, cancellable, error);
+
+  return value != NULL && desco_notice_language_parse (value, &self->notice_language, error);
+}
+
 static void
 open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -56,7 +66,8 @@ open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   self->store = desco_store_open (data, &error);
   if (self->store != NULL)
     self->creditor = desco_creditors_get (self->store, cancellable, &error);
-  if (self->creditor != NULL && read_practice (self, cancellable, &error))
+  if (self->creditor != NULL && read_practice (self, cancellable, &error)
+      && read_notice_language (self, cancellable, &error))
     g_task_return_pointer (task, g_steal_pointer (&self), g_object_unref);
   else
     g_task_return_error (task, error);
@@ -234,6 +245,20 @@ desco_session_is_practice (DescoSession *self)
   g_return_val_if_fail (DESCO_IS_SESSION (self), FALSE);
 
   return self->practice;
+}
+
+/**
+ * desco_session_get_notice_language:
+ * @self: a session
+ *
+ * Returns: the language beside Italian on notices, where the family has none of its own (N-18)
+ */
+DescoNoticeLanguage
+desco_session_get_notice_language (DescoSession *self)
+{
+  g_return_val_if_fail (DESCO_IS_SESSION (self), DESCO_NOTICE_LANGUAGE_NONE);
+
+  return self->notice_language;
 }
 
 /**

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "model/desco-creditor.h"
+#include "notice/desco-notice-language.h"
 #include "pagopa/desco-flow-client.h"
 #include "pagopa/desco-payment-provider.h"
 #include "store/desco-store.h"
@@ -22,6 +23,7 @@ DescoSession *desco_session_open_finish (GAsyncResult *result, GError **error);
 DescoStore *desco_session_get_store (DescoSession *self);
 const DescoCreditor *desco_session_get_creditor (DescoSession *self);
 gboolean desco_session_is_practice (DescoSession *self);
+DescoNoticeLanguage desco_session_get_notice_language (DescoSession *self);
 DescoPaymentProvider *desco_session_open_provider (DescoSession *self, GError **error);
 DescoFlowClient *desco_session_open_flows (DescoSession *self, GError **error);
 void desco_session_emit_changed (DescoSession *self);

@@ -266,6 +266,8 @@ desco_creditor_copy (const DescoCreditor *self)
   copy->town = g_strdup (self->town);
   copy->department = g_strdup (self->department);
   copy->contact = g_strdup (self->contact);
+  copy->logo = self->logo != NULL ? g_bytes_ref (self->logo) : NULL;
+  copy->logo_type = g_strdup (self->logo_type);
   copy->iban = g_strdup (self->iban);
   copy->segregation_code = self->segregation_code;
   copy->cbill = g_strdup (self->cbill);
@@ -291,6 +293,8 @@ desco_creditor_free (DescoCreditor *self)
   g_free (self->town);
   g_free (self->department);
   g_free (self->contact);
+  g_clear_pointer (&self->logo, g_bytes_unref);
+  g_free (self->logo_type);
   g_free (self->iban);
   g_free (self->cbill);
   g_free (self->postal_account);

@@ -32,6 +32,8 @@ G_BEGIN_DECLS
  * @postal_authorisation: (nullable): the sentence that the post office gave for printing slips
  * @taxonomy: pagoPA's code of the service
  * @school_year: `2026/2027`
+ * @logo: (nullable): what stands on its notices, an SVG or a PNG (N-03)
+ * @logo_type: (nullable): its media type, where there is a logo
  *
  * The municipality that sells the vouchers.
  */
@@ -50,6 +52,8 @@ typedef struct
   char *postal_authorisation;
   char *taxonomy;
   char *school_year;
+  GBytes *logo;
+  char *logo_type;
 } DescoCreditor;
 
 DescoCreditor *desco_creditor_new (void);

@@ -35,6 +35,7 @@ desco_purchase_finalize (GObject *object)
   g_free (self->guardian_name);
   g_free (self->guardian_tax_code);
   g_free (self->guardian_address);
+  g_free (self->guardian_language);
   g_free (self->rule);
   g_free (self->reason);
   g_free (self->subject);

@@ -56,6 +56,7 @@ gboolean desco_purchase_status_check_change (DescoPurchaseStatus from,
  * @guardian_name: surname and name
  * @guardian_tax_code: (nullable): the debtor's
  * @guardian_address: (nullable): street, postal code, town and province in one line
+ * @guardian_language: (nullable): the second language of their notices; %NULL for the set one (N-18)
  * @quantity: vouchers
  * @unit_amount: cents a voucher, frozen on the day of the purchase (R-04)
  * @amount: cents, quantity × unit cost
@@ -93,6 +94,7 @@ struct _DescoPurchase
   char *guardian_name;
   char *guardian_tax_code;
   char *guardian_address;
+  char *guardian_language;
   gint64 quantity;
   gint64 unit_amount;
   gint64 amount;

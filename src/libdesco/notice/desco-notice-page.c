@@ -51,14 +51,17 @@ describe_due (const DescoNoticePage *page,
               const GDate *due_date)
 {
   GPtrArray *instalments = desco_notice_get_instalments (page->notice);
-  const DescoNoticeBlanks blanks = {
-    .date = due_date,
-    .part = instalment != NULL ? instalment->number : 0,
-    .parts = instalments != NULL ? instalments->len : 0,
-  };
+  DescoNoticeBlanks blanks = { .date = due_date };
+  gboolean is_part = desco_notice_get_part (page->notice, &blanks.part, &blanks.parts);
   DescoNoticeWord word;
 
   if (instalment != NULL)
+    {
+      is_part = TRUE;
+      blanks.part = instalment->number;
+      blanks.parts = instalments->len;
+    }
+  if (is_part)
     word = due_date != NULL ? DESCO_NOTICE_WORD_PART_BY : DESCO_NOTICE_WORD_PART_NO_DUE;
   else
     word = due_date != NULL ? DESCO_NOTICE_WORD_WHOLE_BY : DESCO_NOTICE_WORD_WHOLE_NO_DUE;

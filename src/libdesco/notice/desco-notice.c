@@ -37,6 +37,8 @@ struct _DescoNotice
   char *postal_authorisation;
 
   GPtrArray *instalments; /* NULL where there are none */
+  guint part;             /* 0 where it is the whole */
+  guint parts;
   DescoNoticeLanguage language;
 
   char *group;
@@ -229,6 +231,23 @@ desco_notice_set_instalments (DescoNotice *self, GPtrArray *instalments)
     g_ptr_array_ref (instalments);
   g_clear_pointer (&self->instalments, g_ptr_array_unref);
   self->instalments = instalments;
+}
+
+/**
+ * desco_notice_set_part:
+ * @self: a notice
+ * @part: which instalment the notice asks for, from 1; 0 for the whole
+ * @parts: how many instalments there are
+ *
+ * Once an instalment is paid, the whole can't be: from then on there is a notice for each of the others.
+ */
+void
+desco_notice_set_part (DescoNotice *self, guint part, guint parts)
+{
+  g_return_if_fail (DESCO_IS_NOTICE (self));
+
+  self->part = part;
+  self->parts = parts;
 }
 
 /**
@@ -464,6 +483,24 @@ desco_notice_get_instalments (DescoNotice *self)
   g_return_val_if_fail (DESCO_IS_NOTICE (self), NULL);
 
   return self->instalments;
+}
+
+/**
+ * desco_notice_get_part:
+ * @self: a notice
+ * @part: (out): which instalment it asks for
+ * @parts: (out): of how many
+ *
+ * Returns: whether it asks for one instalment and not for the whole
+ */
+gboolean
+desco_notice_get_part (DescoNotice *self, guint *part, guint *parts)
+{
+  g_return_val_if_fail (DESCO_IS_NOTICE (self), FALSE);
+
+  *part = self->part;
+  *parts = self->parts;
+  return self->part > 0;
 }
 
 /**

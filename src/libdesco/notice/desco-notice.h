@@ -41,6 +41,7 @@ void desco_notice_set_postal_account (DescoNotice *self,
                                       const char *holder,
                                       const char *authorisation);
 void desco_notice_set_instalments (DescoNotice *self, GPtrArray *instalments);
+void desco_notice_set_part (DescoNotice *self, guint part, guint parts);
 void desco_notice_set_language (DescoNotice *self, DescoNoticeLanguage language);
 void desco_notice_set_group (DescoNotice *self, const char *group);
 void desco_notice_set_practice (DescoNotice *self, gboolean practice);
@@ -62,6 +63,7 @@ const char *desco_notice_get_postal_account (DescoNotice *self);
 const char *desco_notice_get_postal_holder (DescoNotice *self);
 const char *desco_notice_get_postal_authorisation (DescoNotice *self);
 GPtrArray *desco_notice_get_instalments (DescoNotice *self);
+gboolean desco_notice_get_part (DescoNotice *self, guint *part, guint *parts);
 DescoNoticeLanguage desco_notice_get_language (DescoNotice *self);
 const char *desco_notice_get_group (DescoNotice *self);
 gboolean desco_notice_is_practice (DescoNotice *self);

@@ -66,11 +66,13 @@ make_payment (DescoPurchase *purchase)
     {
       notice = desco_notice_new (next->notice_number, next->amount, subject);
       desco_notice_set_due_date (notice, &next->due_date);
+      desco_notice_set_part (notice, next->number, purchase->instalments->len);
       return notice;
     }
 
   notice = desco_notice_new (purchase->notice_number, purchase->amount, purchase->subject);
-  desco_notice_set_due_date (notice, &purchase->due_date);
+  if (g_date_valid (&purchase->due_date))
+    desco_notice_set_due_date (notice, &purchase->due_date);
   for (guint i = 0; i < purchase->instalments->len; i++)
     {
       const DescoInstalment *instalment = g_ptr_array_index (purchase->instalments, i);
@@ -83,10 +85,22 @@ make_payment (DescoPurchase *purchase)
   return notice;
 }
 
+static DescoNoticeLanguage
+find_language (DescoPurchase *purchase, DescoNoticeLanguage otherwise)
+{
+  DescoNoticeLanguage language;
+
+  if (purchase->guardian_language != NULL
+      && desco_notice_language_parse (purchase->guardian_language, &language, NULL))
+    return language;
+  return otherwise;
+}
+
 /**
  * desco_purchase_make_notice:
  * @purchase: a purchase
  * @creditor: who sold it
+ * @language: the language beside Italian, where the family has none of its own (N-18)
  * @practice: whether the paper says that it is for practice
  *
  * Returns: (transfer full): the notice to draw
@@ -94,10 +108,13 @@ make_payment (DescoPurchase *purchase)
 DescoNotice *
 desco_purchase_make_notice (DescoPurchase *purchase,
                             const DescoCreditor *creditor,
+                            DescoNoticeLanguage language,
                             gboolean practice)
 {
   DescoNotice *notice = make_payment (purchase);
 
+  desco_notice_set_language (notice, find_language (purchase, language));
+  desco_notice_set_logo (notice, creditor->logo);
   desco_notice_set_creditor (notice, creditor->tax_code, creditor->name, creditor->department);
   if (creditor->contact != NULL)
     {

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 gboolean desco_purchase_check_printable (DescoPurchase *purchase, GError **error);
 DescoNotice *desco_purchase_make_notice (DescoPurchase *purchase,
                                          const DescoCreditor *creditor,
+                                         DescoNoticeLanguage language,
                                          gboolean practice);
 int desco_purchase_compare_for_print (gconstpointer a, gconstpointer b);
 

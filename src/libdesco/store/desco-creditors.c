@@ -16,7 +16,7 @@
 
 #define COLUMNS                                                                                    \
   "tax_code, name, town, department, contact, iban, segregation_code, cbill, postal_account,"      \
-  " postal_holder, postal_authorisation, taxonomy, school_year"
+  " postal_holder, postal_authorisation, taxonomy, school_year, logo, logo_type"
 
 /* Until somebody says where the sandbox is: nothing may go to the real platform by mistake. */
 #define PRACTICE_URL "http://localhost"
@@ -35,6 +35,8 @@ static const char *const fields[] = {
   ":postal_authorisation",
   ":taxonomy",
   ":school_year",
+  ":logo",
+  ":logo_type",
 };
 
 static const DescoRecordSpec creditor_spec = {
@@ -44,13 +46,13 @@ static const DescoRecordSpec creditor_spec = {
   .select = "SELECT " COLUMNS " FROM creditor WHERE id = :id",
   .insert = "INSERT INTO creditor (id, " COLUMNS ") VALUES (:id, :tax_code, :name, :town,"
             " :department, :contact, :iban, :segregation_code, :cbill, :postal_account,"
-            " :postal_holder, :postal_authorisation, :taxonomy, :school_year)",
+            " :postal_holder, :postal_authorisation, :taxonomy, :school_year, :logo, :logo_type)",
   .update = "UPDATE creditor SET tax_code = :tax_code, name = :name, town = :town,"
             " department = :department, contact = :contact, iban = :iban,"
             " segregation_code = :segregation_code, cbill = :cbill,"
             " postal_account = :postal_account, postal_holder = :postal_holder,"
             " postal_authorisation = :postal_authorisation, taxonomy = :taxonomy,"
-            " school_year = :school_year WHERE id = :id",
+            " school_year = :school_year, logo = :logo, logo_type = :logo_type WHERE id = :id",
 };
 
 static const char SELECT_CREDITOR[] = "SELECT " COLUMNS ", id FROM creditor";
@@ -76,10 +78,24 @@ save (DescoConnection *connection,
     desco_value_text (creditor->postal_authorisation),
     desco_value_text (creditor->taxonomy),
     desco_value_text (creditor->school_year),
+    desco_value_bytes (creditor->logo),
+    desco_value_text (creditor->logo_type),
   };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (values) == G_N_ELEMENTS (fields));
   return desco_record_save (connection, &creditor_spec, id, values, error) != DESCO_RECORD_FAILED;
+}
+
+static GBytes *
+dup_bytes (DescoStatement *statement, int column)
+{
+  const guint8 *data;
+  gsize length;
+
+  if (desco_statement_is_null (statement, column))
+    return NULL;
+  data = desco_statement_blob (statement, column, &length);
+  return g_bytes_new (data, length);
 }
 
 static gboolean
@@ -112,7 +128,9 @@ find (DescoConnection *connection, DescoCreditor *creditor, DescoUuid *id, GErro
   creditor->postal_authorisation = desco_statement_dup_text (statement, 10);
   creditor->taxonomy = desco_statement_dup_text (statement, 11);
   creditor->school_year = desco_statement_dup_text (statement, 12);
-  *id = desco_statement_uuid (statement, 13);
+  creditor->logo = dup_bytes (statement, 13);
+  creditor->logo_type = desco_statement_dup_text (statement, 14);
+  *id = desco_statement_uuid (statement, 15);
   desco_statement_reset (statement);
   return TRUE;
 }

@@ -49,6 +49,17 @@ static const DescoRecordSpec guardian_spec = {
             " province = :province, phone = :phone, email = :email WHERE id = :id",
 };
 
+/* Apart from the rest, as no list tells it and none may take it away. */
+static const char *const language_fields[] = { ":language" };
+
+static const DescoRecordSpec language_spec = {
+  .type = "guardian",
+  .n_fields = G_N_ELEMENTS (language_fields),
+  .fields = language_fields,
+  .select = "SELECT language FROM guardian WHERE id = :id",
+  .update = "UPDATE guardian SET language = :language WHERE id = :id",
+};
+
 #define GUARDIAN_COLUMNS                                                                           \
   "SELECT g.id, g.tax_code, g.surname, g.name, g.address, g.postal_code, g.town, g.province,"      \
   " g.phone, g.email"
@@ -497,4 +508,47 @@ DescoGuardian *
 desco_guardians_save_finish (DescoStore *store, GAsyncResult *result, GError **error)
 {
   return desco_store_call_finish (store, result, error);
+}
+
+typedef struct
+{
+  const DescoUuid *id;
+  const char *language;
+} LanguageRequest;
+
+static gpointer
+language_writer (DescoConnection *connection,
+                 gpointer data,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  const LanguageRequest *request = data;
+  const DescoValue values[] = { desco_value_text (request->language) };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (values) == G_N_ELEMENTS (language_fields));
+  return GINT_TO_POINTER (desco_record_save (connection, &language_spec, request->id, values, error)
+                          != DESCO_RECORD_FAILED);
+}
+
+/**
+ * desco_guardians_set_language:
+ * @store: the database
+ * @id: a guardian that is there
+ * @language: (nullable): the second language of their notices: `de`, `sl`, `fr`, `en`, or `none`;
+ *   %NULL for the setting's (N-18)
+ * @cancellable: (nullable): to give up
+ * @error: %DESCO_STORE_ERROR
+ *
+ * Returns: whether it is so now
+ */
+gboolean
+desco_guardians_set_language (DescoStore *store,
+                              const DescoUuid *id,
+                              const char *language,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  LanguageRequest request = { id, language };
+
+  return desco_store_write (store, language_writer, &request, cancellable, error) != NULL;
 }

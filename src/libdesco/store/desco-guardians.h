@@ -60,6 +60,11 @@ void desco_guardians_save_async (DescoStore *store,
                                  gpointer user_data);
 DescoGuardian *
 desco_guardians_save_finish (DescoStore *store, GAsyncResult *result, GError **error);
+gboolean desco_guardians_set_language (DescoStore *store,
+                                       const DescoUuid *id,
+                                       const char *language,
+                                       GCancellable *cancellable,
+                                       GError **error);
 gboolean desco_guardians_link (DescoStore *store,
                                const DescoUuid *pupil_id,
                                const DescoUuid *guardian_id,

@@ -17,7 +17,7 @@
   " g.town, g.province, u.quantity, u.unit_amount, u.amount, u.rule, u.reason, u.subject,"         \
   " u.civil_date, u.created_at, u.due_date, u.iupd, u.iuv, u.notice_number, u.status, u.problem,"  \
   " u.retry_at, u.printed_at, u.attempts, p.address, p.postal_code, p.town, p.province,"           \
-  " u.instalments"                                                                                 \
+  " u.instalments, g.language"                                                                     \
   " FROM purchase AS u JOIN pupil AS p ON p.id = u.pupil_id"                                       \
   " JOIN guardian AS g ON g.id = u.guardian_id"                                                    \
   " LEFT JOIN enrolment AS e ON e.pupil_id = p.id"                                                 \
@@ -102,6 +102,7 @@ read_purchase (DescoStatement *statement)
   self->retry_at = desco_statement_int (statement, 25);
   self->printed_at = desco_statement_int (statement, 26);
   self->attempts = desco_statement_int (statement, 27);
+  self->guardian_language = desco_statement_dup_text (statement, 33);
   /* Room for them; desco_instalments_load_in() fills it. */
   g_ptr_array_set_size (self->instalments, (int) desco_statement_int (statement, 32));
 

@@ -18,12 +18,13 @@ typedef enum
   DESCO_VALUE_INT,
   DESCO_VALUE_TEXT,
   DESCO_VALUE_UUID,
+  DESCO_VALUE_BYTES,
 } DescoValueKind;
 
 /**
  * DescoValue:
  *
- * A field's value; texts are borrowed.
+ * A field's value; texts and bytes are borrowed.
  */
 typedef struct
 {
@@ -31,6 +32,7 @@ typedef struct
   gint64 number;
   const char *text;
   DescoUuid uuid;
+  GBytes *bytes;
 } DescoValue;
 
 /**
@@ -64,6 +66,7 @@ typedef enum
 DescoValue desco_value_int (gint64 number);
 DescoValue desco_value_text (const char *text);
 DescoValue desco_value_uuid (const DescoUuid *uuid);
+DescoValue desco_value_bytes (GBytes *bytes);
 DescoValue desco_value_null (void);
 
 DescoRecordOutcome desco_record_save (DescoConnection *connection,

@@ -7,6 +7,7 @@
 #include "store/desco-outbox-private.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 /**
  * desco_value_int: (skip)
@@ -49,6 +50,20 @@ desco_value_uuid (const DescoUuid *uuid)
 }
 
 /**
+ * desco_value_bytes: (skip)
+ * @bytes: (nullable): bytes, borrowed
+ *
+ * Returns: a value
+ */
+DescoValue
+desco_value_bytes (GBytes *bytes)
+{
+  if (bytes == NULL)
+    return desco_value_null ();
+  return (DescoValue){ .kind = DESCO_VALUE_BYTES, .bytes = bytes };
+}
+
+/**
  * desco_value_null: (skip)
  *
  * Returns: no value
@@ -62,6 +77,9 @@ desco_value_null (void)
 static void
 bind_value (DescoStatement *statement, const char *name, const DescoValue *value)
 {
+  const void *data;
+  gsize length;
+
   switch (value->kind)
     {
     case DESCO_VALUE_INT:
@@ -73,6 +91,10 @@ bind_value (DescoStatement *statement, const char *name, const DescoValue *value
     case DESCO_VALUE_UUID:
       desco_statement_bind_uuid (statement, name, &value->uuid);
       break;
+    case DESCO_VALUE_BYTES:
+      data = g_bytes_get_data (value->bytes, &length);
+      desco_statement_bind_blob (statement, name, data, length);
+      break;
     case DESCO_VALUE_NULL:
     default:
       desco_statement_bind_null (statement, name);
@@ -82,6 +104,8 @@ bind_value (DescoStatement *statement, const char *name, const DescoValue *value
 static gboolean
 column_equals (DescoStatement *statement, int column, const DescoValue *value)
 {
+  const void *data;
+  gsize length;
   DescoUuid uuid;
 
   if (value->kind == DESCO_VALUE_NULL || desco_statement_is_null (statement, column))
@@ -96,6 +120,10 @@ column_equals (DescoStatement *statement, int column, const DescoValue *value)
     case DESCO_VALUE_UUID:
       uuid = desco_statement_uuid (statement, column);
       return desco_uuid_equal (&uuid, &value->uuid);
+    case DESCO_VALUE_BYTES:
+      data = desco_statement_blob (statement, column, &length);
+      return length == g_bytes_get_size (value->bytes)
+             && memcmp (data, g_bytes_get_data (value->bytes, NULL), length) == 0;
     case DESCO_VALUE_NULL:
     default:
       return FALSE;
@@ -107,6 +135,7 @@ add_to_payload (JsonObject *payload, const char *parameter, const DescoValue *va
 {
   const char *name = parameter + 1; /* past the colon */
   g_autofree char *uuid = NULL;
+  g_autofree char *encoded = NULL;
 
   switch (value->kind)
     {
@@ -119,6 +148,11 @@ add_to_payload (JsonObject *payload, const char *parameter, const DescoValue *va
     case DESCO_VALUE_UUID:
       uuid = desco_uuid_to_string (&value->uuid);
       json_object_set_string_member (payload, name, uuid);
+      break;
+    case DESCO_VALUE_BYTES:
+      encoded = g_base64_encode (g_bytes_get_data (value->bytes, NULL),
+                                 g_bytes_get_size (value->bytes));
+      json_object_set_string_member (payload, name, encoded);
       break;
     case DESCO_VALUE_NULL:
     default:

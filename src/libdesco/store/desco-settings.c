@@ -49,6 +49,7 @@ typedef struct
 
 static const char *const providers[] = { "gpd-v1", "gpd-v2", "gpd-v3", "govpay", NULL };
 static const char *const checkout_versions[] = { "v1", "v2", NULL };
+static const char *const notice_languages[] = { "none", "de", "sl", "fr", "en", NULL };
 static const char *const wallet_modes[] = { "vouchers", "euro", NULL };
 
 /* The rules: the cut-off R-21, purchases R-04, the limit R-06, the mode R-14, cash
@@ -75,6 +76,9 @@ static const Spec specs[] = {
   { DESCO_SETTING_GOVPAY_ID_TIPO_PENDENZA,
     N_ ("What GovPay calls this kind of debt (idTipoPendenza)"), .kind = KIND_CODE,
     .default_value = "MENSA" },
+  { DESCO_SETTING_NOTICE_LANGUAGE,
+    N_ ("The language beside Italian on notices, where the family has none of its own"),
+    .kind = KIND_CHOICE, .default_value = "none", .choices = notice_languages, .n_available = 5 },
   { DESCO_SETTING_PAGOPA_PROVIDER, N_ ("Which service takes the debt positions"),
     .kind = KIND_CHOICE, .default_value = "gpd-v2", .choices = providers, .n_available = 4 },
   { DESCO_SETTING_PAGOPA_URL, N_ ("The root address of that service"), .kind = KIND_URL,

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* The settings' keys, as `desco-cli setting` and the file say them. */
 #define DESCO_SETTING_GOVPAY_ID_A2A "govpay.id-a2a"
 #define DESCO_SETTING_GOVPAY_ID_TIPO_PENDENZA "govpay.id-tipo-pendenza"
+#define DESCO_SETTING_NOTICE_LANGUAGE "notice.language"
 #define DESCO_SETTING_PAGOPA_PROVIDER "pagopa.provider"
 #define DESCO_SETTING_PAGOPA_URL "pagopa.url"
 #define DESCO_SETTING_WALLET_MODE "wallet.mode"
