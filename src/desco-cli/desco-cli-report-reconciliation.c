@@ -79,7 +79,7 @@ begin_group (const DescoReconciliationGroup *group, gpointer data, GError **erro
 
   json_builder_begin_object (builder);
   desco_cli_add_text (builder, "key", group->key);
-  json_builder_set_member_name (builder, "desk");
+  json_builder_set_member_name (builder, "atDesk");
   json_builder_add_boolean_value (builder, group->desk);
   if (group->fdr != NULL)
     {

@@ -154,6 +154,61 @@ def either_side():
             sandbox.send("GET", "/sandbox/flows"), 200).json), totals
 
 
+@tap.test("/cli/reconciliation/R-10/the-desk-s-money-apart")
+def desk_money():
+    """Cash and cards have a quittance and no transfer: nothing is missing, and each stands apart."""
+    with paid(1) as (desk, sandbox, purchases):
+        pupil = desk.ask("pupil", "list")[0]["id"]
+        desk.ask("setting", "set", "cash.allowed", "true")
+        for method in ("cash", "pos"):
+            sold = desk.ask("purchase", "create", "--pupil", pupil, "--quantity", "10")
+            desk.ask("purchase", "cash", sold["id"], "--method", method)
+        expect(sandbox.pour(), 200)
+        desk.ask("pagopa", "flows")
+        document = report(desk)
+        assert counts(document) == {"matched": 1, "cash": 1, "pos": 1}, document["totals"]
+        totals = document["totals"]
+        assert totals["desk"] == purchases[0]["amount"] == totals["transferred"], totals
+        assert totals["credited"] == 2 * purchases[0]["amount"], totals
+        assert missing(document) == [], document
+        groups = report(desk, "--by", "transfer")["groups"]
+        assert [(group["atDesk"], group["payments"]) for group in groups] == [
+            (False, 1), (False, 0), (True, 2)], groups
+
+
+@tap.test("/cli/reconciliation/R-08/refunds-that-were-paid-out")
+def refunds():
+    """What was only asked for is no money yet."""
+    with paid(1) as (desk, _, _):
+        pupil = desk.ask("pupil", "list")[0]["id"]
+        refund = desk.ask("refund", "create", "--pupil", pupil, "--quantity", "5", "--reason", "moves",
+                          "--iban", "IT60X0542811101000000123456")
+        assert report(desk)["totals"]["refunded"] == 0
+        desk.ask("refund", "set", refund["id"], "--status", "paid")
+        totals = report(desk)["totals"]
+        assert (totals["refunds"], totals["refunded"]) == (1, refund["amount"]), totals
+
+
+@tap.test("/cli/reconciliation/credited-without-proof")
+def no_proof():
+    """An entry that no receipt and no quittance stands behind is found, wherever it came from."""
+    with paid(1) as (desk, _, purchases):
+        pupil = desk.ask("pupil", "list")[0]["id"]
+        sold = desk.ask("purchase", "create", "--pupil", pupil, "--quantity", "10")
+        with contextlib.closing(sqlite3.connect(desk.database)) as file:
+            file.execute(
+                "INSERT INTO ledger (id, pupil_id, kind, quantity, value, unit_amount, civil_date, at,"
+                " author_id, device_id, purchase_id) SELECT randomblob (16), p.pupil_id, 'purchase', 10,"
+                " p.amount, p.unit_amount, ?, 0, l.author_id, l.device_id, p.id FROM purchase AS p,"
+                " ledger AS l WHERE p.notice_number = ? LIMIT 1", (cli.TODAY, sold["noticeNumber"]))
+            file.commit()
+        document = report(desk)
+        assert counts(document) == {"no-transfer": 1, "no-proof": 1}, document["totals"]
+        assert ("no-proof", 0, 0, sold["amount"]) in missing(document), missing(document)
+        assert purchases
+        desk.verify = lambda: None
+
+
 @tap.test("/cli/reconciliation/by")
 def by():
     """However it is parted, it comes to the same; a transfer has its reference and its whole amount."""
