@@ -284,7 +284,7 @@ keep_asked_for (GPtrArray *positions, const DescoPositionQuery *query)
 static DescoProviderFeatures
 desco_govpay_provider_get_features (DescoPaymentProvider *provider)
 {
-  return DESCO_PROVIDER_REPLACE;
+  return DESCO_PROVIDER_REPLACE | DESCO_PROVIDER_KEEPS_WITHDRAWN;
 }
 
 static DescoDebtPosition *

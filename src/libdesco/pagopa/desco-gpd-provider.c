@@ -27,7 +27,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (DescoGpdProvider,
 static const DescoGpdDialect version_1 = {
   .path = "/gpd/debt-positions-service/v1",
   .features = DESCO_PROVIDER_INSTALMENTS | DESCO_PROVIDER_REPLACE | DESCO_PROVIDER_REMOVE
-              | DESCO_PROVIDER_MARK_PAID | DESCO_PROVIDER_REPLACE_ACCOUNT,
+              | DESCO_PROVIDER_MARK_PAID | DESCO_PROVIDER_REPLACE_ACCOUNT | DESCO_PROVIDER_DRAFTS
+              | DESCO_PROVIDER_KEEPS_WITHDRAWN,
   .has_invalidation = TRUE,
   .from_position = desco_gpd_json_from_position,
   .to_position = desco_gpd_json_to_position,
@@ -37,7 +38,8 @@ static const DescoGpdDialect version_1 = {
 
 static const DescoGpdDialect version_3 = {
   .path = "/gpd/debt-positions-service/v3",
-  .features = DESCO_PROVIDER_INSTALMENTS | DESCO_PROVIDER_REPLACE | DESCO_PROVIDER_REMOVE,
+  .features = DESCO_PROVIDER_INSTALMENTS | DESCO_PROVIDER_REPLACE | DESCO_PROVIDER_REMOVE
+              | DESCO_PROVIDER_DRAFTS,
   .has_invalidation = FALSE,
   .from_position = desco_gpd_plan_json_from_position,
   .to_position = desco_gpd_plan_json_to_position,

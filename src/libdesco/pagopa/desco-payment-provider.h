@@ -119,6 +119,9 @@ G_DECLARE_INTERFACE (DescoPaymentProvider, desco_payment_provider, DESCO, PAYMEN
  * @DESCO_PROVIDER_MARK_PAID: it can be told of money that was taken elsewhere
  * @DESCO_PROVIDER_REPLACE_ACCOUNT: it can change the account of all that is not paid
  * @DESCO_PROVIDER_PAID_SINCE: it lists what was paid from a moment on
+ * @DESCO_PROVIDER_DRAFTS: a position can be loaded before it is published
+ * @DESCO_PROVIDER_KEEPS_WITHDRAWN: what was withdrawn is still there, and says so; where it does not,
+ *   it is removed
  *
  * What a provider can do beyond what all of them can.
  */
@@ -131,6 +134,8 @@ typedef enum
   DESCO_PROVIDER_MARK_PAID = 1 << 4,
   DESCO_PROVIDER_REPLACE_ACCOUNT = 1 << 5,
   DESCO_PROVIDER_PAID_SINCE = 1 << 6,
+  DESCO_PROVIDER_DRAFTS = 1 << 7,
+  DESCO_PROVIDER_KEEPS_WITHDRAWN = 1 << 8,
 } DescoProviderFeatures;
 
 /* The most positions in one create_batch() or replace_batch(), and in one remove_batch(). */
