@@ -14,6 +14,7 @@ struct _ScriptedServer
   GCancellable *cancellable;
   GThread *thread;
   GTlsCertificate *certificate;
+  GTlsCertificate *client; /* who may speak to it; NULL for anybody */
   guint16 port;
 
   GMutex lock;
@@ -187,6 +188,17 @@ take_step (ScriptedServer *self, SeenRequest *request)
   return step;
 }
 
+static gboolean
+on_accept_certificate (GTlsConnection *connection,
+                       GTlsCertificate *peer,
+                       GTlsCertificateFlags problems,
+                       gpointer data)
+{
+  ScriptedServer *self = data;
+
+  return g_tls_certificate_is_same (peer, self->client);
+}
+
 static void
 serve (ScriptedServer *self, GSocketConnection *connection)
 {
@@ -198,6 +210,11 @@ serve (ScriptedServer *self, GSocketConnection *connection)
     stream = g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, NULL);
   else
     stream = g_object_ref (G_IO_STREAM (connection));
+  if (self->client != NULL)
+    {
+      g_object_set (stream, "authentication-mode", G_TLS_AUTHENTICATION_REQUIRED, NULL);
+      g_signal_connect (stream, "accept-certificate", G_CALLBACK (on_accept_certificate), self);
+    }
 
   request = read_request (g_io_stream_get_input_stream (stream));
   if (request->method == NULL)
@@ -247,6 +264,13 @@ scripted_server_new (GTlsCertificate *certificate)
   self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (taken));
   self->thread = g_thread_new ("scripted-server", accept_connections, self);
   return self;
+}
+
+/* Before anybody connects. */
+void
+scripted_server_expect_client (ScriptedServer *self, GTlsCertificate *client)
+{
+  g_set_object (&self->client, client);
 }
 
 char *
@@ -313,6 +337,7 @@ scripted_server_free (ScriptedServer *self)
   g_object_unref (self->listener);
   g_object_unref (self->cancellable);
   g_clear_object (&self->certificate);
+  g_clear_object (&self->client);
   g_ptr_array_unref (self->seen);
   g_mutex_clear (&self->lock);
   g_free (self);

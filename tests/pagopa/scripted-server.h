@@ -41,6 +41,7 @@ typedef struct
 typedef struct _ScriptedServer ScriptedServer;
 
 ScriptedServer *scripted_server_new (GTlsCertificate *certificate);
+void scripted_server_expect_client (ScriptedServer *self, GTlsCertificate *client);
 char *scripted_server_get_url (ScriptedServer *self);
 void scripted_server_play (ScriptedServer *self, const Step *steps, guint n_steps);
 char *scripted_server_get_methods (ScriptedServer *self);

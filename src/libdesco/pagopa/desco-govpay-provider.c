@@ -583,3 +583,14 @@ desco_govpay_provider_set_retry_policy (DescoGovpayProvider *self, const DescoRe
 {
   desco_platform_client_set_retry_policy (self->client, policy);
 }
+
+/**
+ * desco_govpay_provider_set_tls_database:
+ * @self: a provider that is not in use yet
+ * @database: who is trusted, in the place of those whom this system trusts
+ */
+void
+desco_govpay_provider_set_tls_database (DescoGovpayProvider *self, GTlsDatabase *database)
+{
+  desco_platform_client_set_tls_database (self->client, database);
+}

@@ -22,5 +22,6 @@ DescoPaymentProvider *desco_govpay_provider_new (const char *root_url,
                                                  GError **error);
 void desco_govpay_provider_set_retry_policy (DescoGovpayProvider *self,
                                              const DescoRetryPolicy *policy);
+void desco_govpay_provider_set_tls_database (DescoGovpayProvider *self, GTlsDatabase *database);
 
 G_END_DECLS

@@ -63,6 +63,7 @@ typedef struct
 G_DECLARE_FINAL_TYPE (DescoHttpClient, desco_http_client, DESCO, HTTP_CLIENT, GObject)
 
 DescoHttpClient *desco_http_client_new (void);
+void desco_http_client_set_tls_database (DescoHttpClient *self, GTlsDatabase *database);
 DescoHttpAnswer *desco_http_client_send (DescoHttpClient *self,
                                          const DescoHttpRequest *request,
                                          const DescoRetryPolicy *policy,

@@ -28,6 +28,8 @@ struct _DescoHttpClient
 {
   GObject parent_instance;
 
+  GTlsDatabase *tls_database; /* NULL for the system's */
+
   GMutex lock;
   GQueue idle_lanes;
 };
@@ -75,6 +77,8 @@ take_lane (DescoHttpClient *self, const DescoRetryPolicy *policy)
       g_main_context_push_thread_default (lane->context);
       lane->session = soup_session_new_with_options ("user-agent", "Desco/" DESCO_VERSION,
                                                      "idle-timeout", 30u, NULL);
+      if (self->tls_database != NULL)
+        soup_session_set_tls_database (lane->session, self->tls_database);
     }
   else
     g_main_context_push_thread_default (lane->context);
@@ -448,6 +452,7 @@ desco_http_client_finalize (GObject *object)
   DescoHttpClient *self = DESCO_HTTP_CLIENT (object);
 
   g_queue_clear_full (&self->idle_lanes, free_lane);
+  g_clear_object (&self->tls_database);
   g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (desco_http_client_parent_class)->finalize (object);
@@ -475,6 +480,17 @@ DescoHttpClient *
 desco_http_client_new (void)
 {
   return g_object_new (DESCO_TYPE_HTTP_CLIENT, NULL);
+}
+
+/**
+ * desco_http_client_set_tls_database:
+ * @self: a client that is not in use yet
+ * @database: who is trusted, in the place of those whom this system trusts
+ */
+void
+desco_http_client_set_tls_database (DescoHttpClient *self, GTlsDatabase *database)
+{
+  g_set_object (&self->tls_database, database);
 }
 
 /**

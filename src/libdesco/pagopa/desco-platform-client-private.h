@@ -70,6 +70,7 @@ void desco_platform_client_set_login (DescoPlatformClient *self,
                                       const char *user);
 void desco_platform_client_set_credentials (DescoPlatformClient *self,
                                             const DescoPlatformCredentials *credentials);
+void desco_platform_client_set_tls_database (DescoPlatformClient *self, GTlsDatabase *database);
 void desco_platform_client_set_problem_reader (DescoPlatformClient *self,
                                                DescoProblemReader read_problem);
 void desco_platform_client_set_retry_policy (DescoPlatformClient *self,

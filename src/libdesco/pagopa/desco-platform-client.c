@@ -284,6 +284,17 @@ desco_platform_client_set_credentials (DescoPlatformClient *self,
 }
 
 /**
+ * desco_platform_client_set_tls_database:
+ * @self: a client that is not in use yet
+ * @database: who is trusted, in the place of those whom this system trusts
+ */
+void
+desco_platform_client_set_tls_database (DescoPlatformClient *self, GTlsDatabase *database)
+{
+  desco_http_client_set_tls_database (self->client, database);
+}
+
+/**
  * desco_platform_client_set_problem_reader:
  * @self: a client that is not in use yet
  * @read_problem: reads the platform's refusals, where they are no RFC 7807 documents
