@@ -437,6 +437,87 @@ desco_compat_choose_file_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Pages in the browser -------------------------------------------------------------------------- */
+
+static void
+return_opened (GTask *task, gboolean opened, GError *error)
+{
+  if (opened)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+#if GTK_CHECK_VERSION(4, 10, 0)
+
+static void
+on_uri_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  return_opened (task, gtk_uri_launcher_launch_finish (GTK_URI_LAUNCHER (source), result, &error),
+                 error);
+}
+
+static void
+open_uri (GtkWindow *parent, const char *uri, GTask *task)
+{
+  g_autoptr (GtkUriLauncher) launcher = gtk_uri_launcher_new (uri);
+
+  gtk_uri_launcher_launch (launcher, parent, NULL, on_uri_opened, task);
+}
+
+#else
+
+static void
+on_uri_opened (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  return_opened (task, gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error), error);
+}
+
+static void
+open_uri (GtkWindow *parent, const char *uri, GTask *task)
+{
+  gtk_show_uri_full (parent, uri, GDK_CURRENT_TIME, NULL, on_uri_opened, task);
+}
+
+#endif
+
+/**
+ * desco_compat_open_uri_async:
+ * @parent: the window that asks
+ * @uri: an address
+ * @callback: told once it is open
+ * @data: what @callback gets
+ *
+ * Opens a page in the person's browser.
+ */
+void
+desco_compat_open_uri_async (GtkWindow *parent,
+                             const char *uri,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  open_uri (parent, uri, g_task_new (parent, NULL, callback, data));
+}
+
+/**
+ * desco_compat_open_uri_finish:
+ * @result: what the callback got
+ * @error: where to put an error
+ *
+ * Returns: whether a browser took it
+ */
+gboolean
+desco_compat_open_uri_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 /* Icons of rows --------------------------------------------------------------------------------- */
 
 /**
@@ -451,6 +532,21 @@ desco_compat_add_row_icon (GtkWidget *row, const char *icon)
 {
   if (icon != NULL)
     adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (icon));
+}
+
+/**
+ * desco_compat_name_entry:
+ * @row: an AdwEntryRow
+ *
+ * Gives the text inside the row's title for a name: it is what has the focus, and nothing else says
+ * what it is for.
+ */
+void
+desco_compat_name_entry (GtkWidget *row)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (row))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
 }
 
 /* Far jumps in long lists ----------------------------------------------------------------------- */

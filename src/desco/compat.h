@@ -57,6 +57,12 @@ void desco_compat_save_file_async (GtkWindow *parent,
                                    GAsyncReadyCallback callback,
                                    gpointer data);
 GFile *desco_compat_choose_file_finish (GAsyncResult *result, GError **error);
+void desco_compat_open_uri_async (GtkWindow *parent,
+                                  const char *uri,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data);
+gboolean desco_compat_open_uri_finish (GAsyncResult *result, GError **error);
+void desco_compat_name_entry (GtkWidget *row);
 void desco_compat_add_row_icon (GtkWidget *row, const char *icon);
 void desco_compat_scroll_to (GtkColumnView *view, guint position);
 

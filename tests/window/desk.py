@@ -182,6 +182,23 @@ class Desk:
         """The pagoPA of practice, which the window started."""
         return self.query("SELECT value FROM setting WHERE key = 'pagopa.url'")[0][0]
 
+    # The browser --------------------------------------------------------------------------------
+
+    def take_pages(self, path):
+        """From now on a page that the window opens is written into a file, as no browser is here."""
+        folder = os.path.join(self.folder, "applications")
+        os.makedirs(folder, exist_ok=True)
+        script = os.path.join(self.folder, "browser")
+        with open(script, "w", encoding="utf-8") as file:
+            file.write(f'#!/bin/sh\nprintf "%s\\n" "$1" > {path}.new && mv {path}.new {path}\n')
+        os.chmod(script, 0o755)
+        with open(os.path.join(folder, "browser.desktop"), "w", encoding="utf-8") as file:
+            file.write(f"[Desktop Entry]\nType=Application\nName=Browser\nExec={script} %u\n"
+                       "MimeType=x-scheme-handler/http;x-scheme-handler/https;\n")
+        with open(os.path.join(self.folder, "mimeapps.list"), "w", encoding="utf-8") as file:
+            file.write("[Default Applications]\nx-scheme-handler/http=browser.desktop\n"
+                       "x-scheme-handler/https=browser.desktop\n")
+
     # The window ---------------------------------------------------------------------------------
 
     def open(self, page, *arguments):
@@ -233,3 +250,10 @@ class Desk:
         for key in keys:
             subprocess.run(["xdotool", "key", "--clearmodifiers", key], check=True)
         return len(keys)
+
+    def shoot(self, name):
+        """A picture of the display, where somebody wants to see it."""
+        folder = os.environ.get("DESCO_SCREENSHOTS")
+        if folder:
+            time.sleep(0.5)
+            subprocess.run(["import", "-window", "root", os.path.join(folder, f"{name}.png")], check=True)

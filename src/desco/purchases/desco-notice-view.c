@@ -4,17 +4,22 @@
 
 #include "purchases/desco-notice-view.h"
 
+#include "cash/desco-take-window.h"
 #include "compat.h"
 #include "desco-format.h"
 #include "desco-toast.h"
+#include "model/desco-clock.h"
 #include "notice/desco-notice-document.h"
 #include "notice/desco-purchase-notice.h"
 #include "purchases/desco-instalment-list.h"
+#include "pagopa/desco-checkout.h"
 #include "purchases/desco-notice-pages.h"
 #include "purchases/desco-notice-print.h"
+#include "purchases/desco-online-window.h"
 #include "purchases/desco-purchase-columns.h"
 #include "session/desco-pagopa-work.h"
 #include "shell/desco-chip.h"
+#include "store/desco-cash-days.h"
 #include "store/desco-purchases.h"
 
 #include <glib/gi18n.h>
@@ -40,6 +45,8 @@ struct _DescoNoticeView
   DescoInstalmentList *instalments;
   GtkWidget *publish_button;
   GtkWidget *print_button;
+  GtkWidget *online_button;
+  GtkWidget *take_button;
   GtkWidget *save_button;
   GtkWidget *cancel_button;
   GtkSpinner *spinner;
@@ -52,6 +59,7 @@ struct _DescoNoticeView
   GPtrArray *notices;
   GPtrArray *printable;
   guint patience_id;
+  gboolean takes_money; /* whether the creditor allows it */
   gboolean working;
 };
 
@@ -118,6 +126,14 @@ waits_for_pagopa (DescoPurchase *purchase)
   return purchase->status == DESCO_PURCHASE_ASSIGNED || purchase->status == DESCO_PURCHASE_QUEUED;
 }
 
+/* What the desk may take money for; the rest is refused with the reason. */
+static gboolean
+is_owed (DescoPurchase *purchase)
+{
+  return waits_for_pagopa (purchase) || purchase->status == DESCO_PURCHASE_PUBLISHED
+         || purchase->status == DESCO_PURCHASE_EXPIRED;
+}
+
 static void
 show_buttons (DescoNoticeView *self)
 {
@@ -132,6 +148,12 @@ show_buttons (DescoNoticeView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->language_row), printable);
   gtk_widget_set_sensitive (self->print_button, !self->working);
   gtk_widget_set_sensitive (self->save_button, !self->working);
+  gtk_widget_set_visible (self->online_button,
+                          purchase != NULL && desco_checkout_can_pay (purchase));
+  gtk_widget_set_sensitive (self->online_button, !self->working);
+  gtk_widget_set_visible (self->take_button,
+                          self->takes_money && purchase != NULL && is_owed (purchase));
+  gtk_widget_set_sensitive (self->take_button, !self->working);
   gtk_widget_set_visible (self->cancel_button, purchase != NULL
                                                    && desco_purchase_status_may_become (
                                                        purchase->status, DESCO_PURCHASE_CANCELLED));
@@ -428,6 +450,52 @@ on_save_clicked (DescoNoticeView *self)
                                 g_object_ref (self));
 }
 
+/* Paying at the desk ---------------------------------------------------------------------------- */
+
+static void
+on_online_clicked (DescoNoticeView *self)
+{
+  DescoPurchase *purchase = get_single (self);
+  DescoOnlineWindow *window;
+
+  if (purchase == NULL)
+    return;
+  window = desco_online_window_present (GTK_WIDGET (self), self->session, purchase);
+  g_signal_connect_object (window, "collected", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
+}
+
+static void
+on_take_clicked (DescoNoticeView *self)
+{
+  DescoPurchase *purchase = get_single (self);
+  DescoTakeWindow *window;
+
+  if (purchase == NULL)
+    return;
+  window = desco_take_window_present (GTK_WIDGET (self), self->session, purchase);
+  g_signal_connect_object (window, "taken", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
+}
+
+static void
+on_cash_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DescoNoticeView) self = data;
+  g_autoptr (DescoCashDay) day = desco_cash_days_get_finish (DESCO_STORE (source), result, NULL);
+
+  self->takes_money = day != NULL && day->allowed;
+  if (self->purchases != NULL)
+    show_buttons (self);
+}
+
+static void
+read_cash (DescoNoticeView *self)
+{
+  GDate today = desco_clock_today ();
+
+  desco_cash_days_get_async (desco_session_get_store (self->session), &today, NULL, on_cash_read,
+                             g_object_ref (self));
+}
+
 /* Withdrawing ----------------------------------------------------------------------------------- */
 
 static void
@@ -505,6 +573,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, instalments);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, publish_button);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, print_button);
+  gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, online_button);
+  gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, take_button);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, save_button);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, spinner);
@@ -514,6 +584,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_language_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_publish_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_print_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_online_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_take_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_save_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
 }
@@ -590,6 +662,7 @@ desco_notice_view_show_purchases (DescoNoticeView *self, GPtrArray *purchases)
   self->purchases = purchases;
   show_all (self);
   focus_next_step (self);
+  read_cash (self);
 }
 
 /**

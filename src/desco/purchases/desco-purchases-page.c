@@ -4,16 +4,20 @@
 
 #include "purchases/desco-purchases-page.h"
 
+#include "cash/desco-cash-window.h"
 #include "desco-toast.h"
+#include "model/desco-clock.h"
 #include "notice/desco-purchase-notice.h"
 #include "purchases/desco-notice-view.h"
 #include "purchases/desco-purchase-columns.h"
 #include "purchases/desco-sale-form.h"
 #include "purchases/desco-send-report.h"
+#include "session/desco-desk-work.h"
 #include "session/desco-pagopa-work.h"
 #include "shell/desco-page-header.h"
 #include "shell/desco-page-view.h"
 #include "shell/desco-shell.h"
+#include "store/desco-cash-days.h"
 #include "store/desco-purchases.h"
 
 #include <glib/gi18n.h>
@@ -38,6 +42,7 @@ struct _DescoPurchasesPage
   GtkWidget *stop_button;
   GtkWidget *send_button;
   GtkWidget *print_button;
+  GtkWidget *cash_button;
   GtkWidget *collect_button;
   GtkStack *results;
   GtkColumnView *view;
@@ -170,6 +175,27 @@ on_list_loaded (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+on_cash_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DescoPurchasesPage) self = data;
+  g_autoptr (DescoCashDay) day = desco_cash_days_get_finish (DESCO_STORE (source), result, NULL);
+
+  /* What was taken is closed also where nothing may be taken any more. */
+  gtk_widget_set_visible (
+      self->cash_button,
+      day != NULL && (day->allowed || day->quittances->len > 0 || day->unclosed[0] != NULL));
+}
+
+static void
+show_cash_button (DescoPurchasesPage *self)
+{
+  GDate today = desco_clock_today ();
+
+  desco_cash_days_get_async (desco_session_get_store (self->session), &today, NULL, on_cash_read,
+                             g_object_ref (self));
+}
+
+static void
 load (DescoPurchasesPage *self)
 {
   DescoPurchaseFilter filter = { .limit = LIST_LIMIT };
@@ -181,6 +207,13 @@ load (DescoPurchasesPage *self)
   self->loading = g_cancellable_new ();
   desco_purchases_list_async (desco_session_get_store (self->session), &filter, self->loading,
                               on_list_loaded, g_object_ref (self));
+  show_cash_button (self);
+}
+
+static void
+on_cash_clicked (DescoPurchasesPage *self)
+{
+  desco_cash_window_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session);
 }
 
 static void
@@ -349,6 +382,19 @@ report_collecting (DescoPurchasesPage *self, DescoCollectReport *report)
     desco_toast_show (GTK_WIDGET (self), _ ("Nothing new was paid."));
 }
 
+/* What the desk took while pagoPA could not be reached is told as soon as it can. */
+static void
+on_told (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DescoPurchasesPage) self = data;
+  g_autoptr (DescoTellingReport) report = desco_desk_work_tell_finish (result, NULL);
+
+  if (report != NULL && report->paid_there->len > 0)
+    desco_toast_show (GTK_WIDGET (self),
+                      _ ("A notice that was paid at the desk was paid on pagoPA too: look at the "
+                         "cash of the day."));
+}
+
 static void
 on_collected (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -360,6 +406,8 @@ on_collected (GObject *source, GAsyncResult *result, gpointer data)
     report_collecting (self, report);
   else
     desco_toast_show_error (GTK_WIDGET (self), error);
+  if (report != NULL && report->unreachable == NULL)
+    desco_desk_work_tell_async (self->session, NULL, on_told, g_object_ref (self));
   end_work (self);
 }
 
@@ -476,11 +524,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, stop_button);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, send_button);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, print_button);
+  gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, cash_button);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, collect_button);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, results);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, view);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, form);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, notice);
+  gtk_widget_class_bind_template_callback (widget_class, on_cash_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_print_clicked);
