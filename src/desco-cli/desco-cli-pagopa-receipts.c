@@ -5,8 +5,7 @@
 #include "desco-cli-commands.h"
 
 #include "desco-cli-receipt.h"
-#include "pagopa/desco-provider-choice.h"
-#include "pagopa/desco-receipt-collector.h"
+#include "pagopa/desco-receipt-source.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -46,16 +45,13 @@ answer (DescoCli *cli, const DescoCollectReport *report)
 gboolean
 desco_cli_pagopa_receipts (DescoCli *cli, int argc, char **argv, GError **error)
 {
-  g_autoptr (DescoPaymentProvider) provider = NULL;
   g_autoptr (DescoCollectReport) report = NULL;
 
   if (!desco_cli_parse (cli, argc, argv, NULL, NULL, 0, 0, error)
       || desco_cli_open (cli, error) == NULL)
     return FALSE;
-  provider = desco_provider_choice_open (cli->store, cli->secrets_file, cli->pagopa_url, error);
-  if (provider == NULL)
-    return FALSE;
-  report = desco_receipt_collector_collect (cli->store, provider, cli->cancellable, error);
+  report = desco_receipt_source_collect (cli->store, cli->secrets_file, cli->pagopa_url,
+                                         cli->cancellable, error);
   if (report == NULL)
     return FALSE;
 

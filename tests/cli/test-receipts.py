@@ -3,10 +3,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Receipts that a person decides on, and their quittances: by the real desco-cli, from real files."""
 
+import contextlib
+import http.server
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
+import threading
+import uuid
 
 import cli
 import people
@@ -175,6 +180,72 @@ def hold_against_schema():
         assert desk.ask(*words, good)["credited"] == 1
         missing = desk.ask("import", "receipts", "--schema", "no.xsd", good, expect=cli.REFUSED)
         assert missing["error"]["field"] == "schema", missing
+
+
+@contextlib.contextmanager
+def bizevents(answers):
+    """A server that has the receipts of ANSWERS, by path, and no others; gives its address."""
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            assert self.headers["Ocp-Apim-Subscription-Key"] == "practice"
+            body = answers.get(self.path, b"{}")
+            self.send_response(200 if self.path in answers else 404)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@tap.test("/cli/receipts/R-05/bizevents")
+def from_bizevents():
+    """The bank's transfer tells which payments there were, Bizevents their receipts; what it does not
+    have yet is asked for again."""
+    with cli.desk() as desk:
+        pupil, _ = open_shop(desk)
+        sold = sell(desk, pupil)
+        flow = uuid.uuid4().bytes
+        with contextlib.closing(sqlite3.connect(desk.database)) as file, file:
+            file.execute("INSERT INTO flow (id, fdr, revision, psp_id, amount, payments, fetched_at,"
+                         " complete) VALUES (?, '2026-11-25PSP-1', 1, 'PSP', 10400, 2, 0, 1)", (flow,))
+            for ordinal, (iuv, iur) in enumerate([(sold["iuv"], "IUR-1"), ("47000000000000999", "IUR-2")], 1):
+                file.execute("INSERT INTO flow_payment (flow_id, ordinal, iuv, iur, amount, status)"
+                             " VALUES (?, ?, ?, ?, 10400, 'EXECUTED')", (flow, ordinal, iuv, iur))
+        receipt = {
+            "receiptId": "IUR-1", "noticeNumber": sold["noticeNumber"], "fiscalCode": cli.CREDITOR,
+            "outcome": "OK", "creditorReferenceId": sold["iuv"], "paymentAmount": 104.00,
+            "description": "Buoni", "companyName": "Comune", "idPSP": "PSP", "idChannel": "C",
+            "pspCompanyName": "Banca", "paymentDateTimeFormatted": "2026-11-24T10:00:00",
+            "debtor": {"entityUniqueIdentifierType": "F", "fullName": "Rossi Mario",
+                       "entityUniqueIdentifierValue": "RSSMRA85T10A562S"},
+            "transferList": [{"idTransfer": 1, "transferAmount": 104.00, "fiscalCodePA": cli.CREDITOR,
+                              "iban": "IT60X0542811101000000123456", "mbdAttachment": "",
+                              "remittanceInformation": "Buoni", "transferCategory": "9/0107101TS/"}],
+        }
+        path = (f"/bizevents/service/v1/organizations/{cli.CREDITOR}/receipts/IUR-1"
+                f"/paymentoptions/{sold['iuv']}")
+        desk.ask("setting", "set", "pagopa.receipts", "bizevents")
+        with bizevents({path: json.dumps(receipt).encode()}) as desk.url:
+            answer = desk.ask("pagopa", "receipts")
+            assert (answer["fetched"], answer["credited"]) == (1, 1), answer
+            assert balance(desk, pupil) == 20
+            assert desk.ask("receipt", "show", "IUR-1")["source"] == "bizevents"
+            assert desk.ask("pagopa", "receipts")["fetched"] == 0
+        output = desk.path("quietanza.pdf")
+        desk.ask("receipt", "print", "--output", output, "--receipt", "IUR-1")
+        assert os.path.getsize(output) > 1000
+        desk.url = "http://127.0.0.1:1"
+        desk.ask("pagopa", "receipts", expect=cli.UNREACHABLE)
 
 
 @tap.test("/cli/receipts/bad-words")

@@ -108,12 +108,8 @@ static void
 collect_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  g_autoptr (DescoPaymentProvider) provider = desco_session_open_provider (source, &error);
-  DescoCollectReport *report = NULL;
+  DescoCollectReport *report = desco_session_collect_receipts (source, cancellable, &error);
 
-  if (provider != NULL)
-    report = desco_receipt_collector_collect (desco_session_get_store (source), provider,
-                                              cancellable, &error);
   if (report != NULL)
     g_task_return_pointer (task, report, (GDestroyNotify) desco_collect_report_free);
   else

@@ -6,6 +6,7 @@
 
 #include "pagopa/desco-flow-collector.h"
 #include "pagopa/desco-provider-choice.h"
+#include "pagopa/desco-receipt-source.h"
 #include "session/desco-sandbox-process.h"
 #include "store/desco-creditors.h"
 #include "store/desco-settings.h"
@@ -276,6 +277,25 @@ desco_session_open_provider (DescoSession *self, GError **error)
   g_return_val_if_fail (DESCO_IS_SESSION (self), NULL);
 
   return desco_provider_choice_open (self->store, self->practice_secrets, NULL, error);
+}
+
+/**
+ * desco_session_collect_receipts:
+ * @self: a session
+ * @cancellable: (nullable): to stop between two receipts
+ * @error: where to put an error
+ *
+ * Fetches receipts from where the settings say. Waits for the network: not for the main thread.
+ *
+ * Returns: (transfer full) (nullable): what came of it
+ */
+DescoCollectReport *
+desco_session_collect_receipts (DescoSession *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (DESCO_IS_SESSION (self), NULL);
+
+  return desco_receipt_source_collect (self->store, self->practice_secrets, NULL, cancellable,
+                                       error);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "notice/desco-notice-language.h"
 #include "pagopa/desco-flow-client.h"
 #include "pagopa/desco-payment-provider.h"
+#include "pagopa/desco-receipt-collector.h"
 #include "store/desco-store.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,8 @@ const DescoCreditor *desco_session_get_creditor (DescoSession *self);
 gboolean desco_session_is_practice (DescoSession *self);
 DescoNoticeLanguage desco_session_get_notice_language (DescoSession *self);
 DescoPaymentProvider *desco_session_open_provider (DescoSession *self, GError **error);
+DescoCollectReport *
+desco_session_collect_receipts (DescoSession *self, GCancellable *cancellable, GError **error);
 DescoFlowClient *desco_session_open_flows (DescoSession *self, GError **error);
 void desco_session_emit_changed (DescoSession *self);
 

@@ -40,6 +40,29 @@ find_receipts_from (DescoStore *store, GDate *from, GCancellable *cancellable, G
 }
 
 static gboolean
+keep (DescoStore *store,
+      DescoReceiptData *receipt,
+      const char *source,
+      DescoCollectReport *report,
+      GCancellable *cancellable,
+      GError **error)
+{
+  g_autoptr (DescoReceiptRecord) record
+      = desco_receipts_record (store, receipt, source, cancellable, error);
+
+  if (record == NULL)
+    return FALSE;
+  report->fetched++;
+  if (record->state == DESCO_RECEIPT_CREDITED)
+    report->credited++;
+  else if (record->state == DESCO_RECEIPT_REVIEW)
+    g_ptr_array_add (report->review, g_steal_pointer (&record));
+  else
+    report->already_credited++;
+  return TRUE;
+}
+
+static gboolean
 collect_one (DescoStore *store,
              DescoPaymentProvider *provider,
              const char *iuv,
@@ -48,7 +71,6 @@ collect_one (DescoStore *store,
              GError **error)
 {
   g_autoptr (DescoReceiptData) receipt = NULL;
-  g_autoptr (DescoReceiptRecord) record = NULL;
   GError *local_error = NULL;
   gboolean settled = desco_receipts_is_settled (store, iuv, cancellable, &local_error);
 
@@ -64,20 +86,7 @@ collect_one (DescoStore *store,
     }
 
   receipt = desco_payment_provider_get_receipt (provider, iuv, cancellable, error);
-  if (receipt == NULL)
-    return FALSE;
-  report->fetched++;
-  record = desco_receipts_record (store, receipt, "gpd", cancellable, error);
-  if (record == NULL)
-    return FALSE;
-
-  if (record->state == DESCO_RECEIPT_CREDITED)
-    report->credited++;
-  else if (record->state == DESCO_RECEIPT_REVIEW)
-    g_ptr_array_add (report->review, g_steal_pointer (&record));
-  else
-    report->already_credited++;
-  return TRUE;
+  return receipt != NULL && keep (store, receipt, "gpd", report, cancellable, error);
 }
 
 static gboolean
@@ -207,6 +216,26 @@ desco_receipt_collector_read (DescoStore *store,
   return TRUE;
 }
 
+/* That the platform could not be reached is told, and not an error. */
+static gboolean
+end_collecting (DescoStore *store,
+                DescoCollectReport *report,
+                GError *problem,
+                GCancellable *cancellable,
+                GError **error)
+{
+  if (problem == NULL)
+    return desco_purchases_expire (store, cancellable, error) >= 0;
+  if (!desco_pagopa_error_is_transient (problem))
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  report->unreachable = g_strdup (problem->message);
+  g_error_free (problem);
+  return TRUE;
+}
+
 /**
  * desco_receipt_collector_collect:
  * @store: the database
@@ -235,18 +264,64 @@ desco_receipt_collector_collect (DescoStore *store,
     return NULL;
 
   desco_receipt_collector_read (store, provider, &query, report, cancellable, &local_error);
-  if (local_error != NULL && !desco_pagopa_error_is_transient (local_error))
-    {
-      g_propagate_error (error, local_error);
-      return NULL;
-    }
-  if (local_error != NULL)
-    {
-      report->unreachable = g_strdup (local_error->message);
-      g_clear_error (&local_error);
-    }
-  else if (desco_purchases_expire (store, cancellable, error) < 0)
+  if (!end_collecting (store, report, local_error, cancellable, error))
     return NULL;
+  return g_steal_pointer (&report);
+}
 
+/* A receipt that Bizevents does not have yet comes another day. */
+static gboolean
+collect_missing (DescoStore *store,
+                 DescoBizeventsClient *client,
+                 const DescoMissingReceipt *missing,
+                 DescoCollectReport *report,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (DescoReceiptData) receipt
+      = desco_bizevents_client_get (client, missing->iur, missing->iuv, cancellable, &problem);
+
+  if (receipt != NULL)
+    return keep (store, receipt, "bizevents", report, cancellable, error);
+  if (g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_FOUND))
+    {
+      g_error_free (problem);
+      return TRUE;
+    }
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+/**
+ * desco_receipt_collector_collect_bizevents:
+ * @store: the database
+ * @client: Bizevents
+ * @cancellable: (nullable): to stop between two receipts; what was read is written down
+ * @error: where to put an error, as desco_receipt_collector_collect()
+ *
+ * Fetches the receipts of the payments in the banks' transfers that are not here yet, and credits
+ * them (R-05): Bizevents has no list, and the transfers tell the numbers.
+ *
+ * Returns: (nullable) (transfer full): what came of it
+ */
+DescoCollectReport *
+desco_receipt_collector_collect_bizevents (DescoStore *store,
+                                           DescoBizeventsClient *client,
+                                           GCancellable *cancellable,
+                                           GError **error)
+{
+  g_autoptr (DescoCollectReport) report = desco_collect_report_new ();
+  g_autoptr (GPtrArray) missing = desco_receipts_list_missing (store, cancellable, error);
+  GError *problem = NULL;
+
+  if (missing == NULL)
+    return NULL;
+  for (guint i = 0; i < missing->len && problem == NULL; i++)
+    if (!g_cancellable_set_error_if_cancelled (cancellable, &problem))
+      collect_missing (store, client, g_ptr_array_index (missing, i), report, cancellable,
+                       &problem);
+  if (!end_collecting (store, report, problem, cancellable, error))
+    return NULL;
   return g_steal_pointer (&report);
 }

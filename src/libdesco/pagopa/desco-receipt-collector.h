@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "pagopa/desco-bizevents-client.h"
 #include "pagopa/desco-payment-provider.h"
 #include "store/desco-store.h"
 
@@ -46,5 +47,10 @@ DescoCollectReport *desco_receipt_collector_collect (DescoStore *store,
                                                      DescoPaymentProvider *provider,
                                                      GCancellable *cancellable,
                                                      GError **error);
+
+DescoCollectReport *desco_receipt_collector_collect_bizevents (DescoStore *store,
+                                                               DescoBizeventsClient *client,
+                                                               GCancellable *cancellable,
+                                                               GError **error);
 
 G_END_DECLS

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 /* The document of a receipt, for this folder alone: nothing above it sees libxml2. */
 
+DescoReceiptData *desco_receipt_data_new (GBytes *document);
 xmlDoc *desco_receipt_xml_read (GBytes *xml, GError **error);
 xmlNode *desco_receipt_xml_find (xmlDoc *document, GError **error);
 

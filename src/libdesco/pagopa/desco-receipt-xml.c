@@ -569,6 +569,23 @@ read_receipt (const Element *receipt, DescoReceiptData *self, GError **error)
 }
 
 /**
+ * desco_receipt_data_new: (skip)
+ * @document: what it is read from
+ *
+ * Returns: (transfer full): a receipt that says nothing yet
+ */
+DescoReceiptData *
+desco_receipt_data_new (GBytes *document)
+{
+  DescoReceiptData *self = g_atomic_rc_box_new0 (DescoReceiptData);
+
+  self->transfers = g_ptr_array_new_with_free_func (free_transfer);
+  self->xml = g_bytes_ref (document);
+  self->fee = -1;
+  return self;
+}
+
+/**
  * desco_receipt_data_ref:
  * @self: a receipt
  *
@@ -615,9 +632,7 @@ desco_receipt_xml_parse (GBytes *xml, GError **error)
   if (receipt.node == NULL)
     return NULL;
 
-  self = g_atomic_rc_box_new0 (DescoReceiptData);
-  self->transfers = g_ptr_array_new_with_free_func (free_transfer);
-  self->xml = g_bytes_ref (xml);
+  self = desco_receipt_data_new (xml);
   if (!read_receipt (&receipt, self, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -7,6 +7,7 @@
 #include "model/desco-date.h"
 #include "model/desco-enum.h"
 #include "model/desco-error.h"
+#include "pagopa/desco-bizevents-json-private.h"
 #include "store/desco-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -48,6 +49,11 @@ static const char SELECT_PAID_BETWEEN[] = SELECT_COLUMNS
     "WHERE r.payment_at >= :from AND r.payment_at < :to"
     " AND (:states IS NULL OR instr (:states, ' ' || r.state || ' ') > 0) AND" SEARCH
     "ORDER BY r.payment_at DESC, r.id DESC LIMIT :limit";
+/* the platform's number of a payment is its receipt's key. */
+static const char SELECT_MISSING[]
+    = "SELECT DISTINCT p.iur, p.iuv FROM flow_payment AS p"
+      " WHERE NOT EXISTS (SELECT 1 FROM receipt AS r WHERE r.receipt_id = p.iur)"
+      " ORDER BY p.iuv, p.iur";
 static const char SELECT_DOCUMENT[] = "SELECT xml, source FROM receipt WHERE id = :id";
 
 G_DEFINE_ENUM_TYPE (DescoReceiptState,
@@ -293,6 +299,34 @@ list_review_reader (DescoConnection *connection,
                                    (GDestroyNotify) desco_receipt_record_free, error);
 }
 
+static void
+missing_free (DescoMissingReceipt *self)
+{
+  g_free (self->iur);
+  g_free (self->iuv);
+  g_free (self);
+}
+
+static gpointer
+read_missing (DescoStatement *statement)
+{
+  DescoMissingReceipt *self = g_new0 (DescoMissingReceipt, 1);
+
+  self->iur = desco_statement_dup_text (statement, 0);
+  self->iuv = desco_statement_dup_text (statement, 1);
+  return self;
+}
+
+static gpointer
+list_missing_reader (DescoConnection *connection,
+                     gpointer data,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  return desco_statement_take_all (desco_connection_get (connection, SELECT_MISSING), read_missing,
+                                   (GDestroyNotify) missing_free, error);
+}
+
 static gpointer
 read_reader (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -308,7 +342,10 @@ read_reader (DescoConnection *connection, gpointer data, GCancellable *cancellab
   bytes = desco_statement_blob (statement, 0, &length);
   document = g_bytes_new (bytes, length);
   desco_statement_reset (statement);
-  return desco_receipt_xml_parse (document, error);
+  /* Bizevents gives JSON. */
+  return length > 0 && *(const char *) g_bytes_get_data (document, NULL) == '{'
+             ? desco_bizevents_json_to_receipt (document, error)
+             : desco_receipt_xml_parse (document, error);
 }
 
 static Request *
@@ -418,6 +455,21 @@ GPtrArray *
 desco_receipts_list_finish (DescoStore *store, GAsyncResult *result, GError **error)
 {
   return desco_store_call_finish (store, result, error);
+}
+
+/**
+ * desco_receipts_list_missing:
+ * @store: the database
+ * @cancellable: (nullable): to give up
+ * @error: where to put an error
+ *
+ * Returns: (nullable) (transfer full) (element-type DescoMissingReceipt): the payments that the
+ *   banks' transfers have and whose receipts are not here
+ */
+GPtrArray *
+desco_receipts_list_missing (DescoStore *store, GCancellable *cancellable, GError **error)
+{
+  return desco_store_read (store, list_missing_reader, NULL, cancellable, error);
 }
 
 /**

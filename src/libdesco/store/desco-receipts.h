@@ -166,6 +166,22 @@ typedef struct
   guint limit;
 } DescoReceiptFilter;
 
+/**
+ * DescoMissingReceipt:
+ * @iur: the payment's number at the platform
+ * @iuv: its reference
+ *
+ * A payment that a bank's transfer has and whose receipt is not here.
+ */
+typedef struct
+{
+  char *iur;
+  char *iuv;
+} DescoMissingReceipt;
+
+GPtrArray *
+desco_receipts_list_missing (DescoStore *store, GCancellable *cancellable, GError **error);
+
 DescoReceiptRecord *desco_receipts_record (DescoStore *store,
                                            DescoReceiptData *receipt,
                                            const char *source,

@@ -48,6 +48,7 @@ typedef struct
 } Spec;
 
 static const char *const providers[] = { "gpd-v1", "gpd-v2", "gpd-v3", "govpay", NULL };
+static const char *const receipt_sources[] = { "provider", "gpd", "bizevents", NULL };
 static const char *const checkout_versions[] = { "v1", "v2", NULL };
 static const char *const notice_languages[] = { "none", "de", "sl", "fr", "en", NULL };
 static const char *const wallet_modes[] = { "vouchers", "euro", NULL };
@@ -81,6 +82,11 @@ static const Spec specs[] = {
     .kind = KIND_CHOICE, .default_value = "none", .choices = notice_languages, .n_available = 5 },
   { DESCO_SETTING_PAGOPA_PROVIDER, N_ ("Which service takes the debt positions"),
     .kind = KIND_CHOICE, .default_value = "gpd-v2", .choices = providers, .n_available = 4 },
+  { DESCO_SETTING_PAGOPA_RECEIPTS,
+    N_ ("Where receipts come from: that service itself, GPD, or Bizevents for the payments in the "
+        "banks' transfers"),
+    .kind = KIND_CHOICE, .default_value = "provider", .choices = receipt_sources,
+    .n_available = 3 },
   { DESCO_SETTING_PAGOPA_URL, N_ ("The root address of that service"), .kind = KIND_URL,
     .default_value = "https://api.platform.pagopa.it" },
   { DESCO_SETTING_PRACTICE,
