@@ -36,6 +36,7 @@ gboolean desco_cli_pagopa_publish (DescoCli *cli, int argc, char **argv, GError 
 gboolean desco_cli_pagopa_reconcile (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_pagopa_flows (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_pagopa_receipts (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_pagopa_replace_account (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_pupil_list (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_pupil_show (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_purchase_cancel (DescoCli *cli, int argc, char **argv, GError **error);

@@ -48,6 +48,8 @@ static const Command commands[] = {
   { "pagopa", "poll", desco_cli_pagopa_poll, N_ ("Ask what was paid since the last time") },
   { "pagopa", "reconcile", desco_cli_pagopa_reconcile,
     N_ ("Say where we and pagoPA differ, and mend it") },
+  { "pagopa", "replace-account", desco_cli_pagopa_replace_account,
+    N_ ("Have what is not paid yet paid to another account") },
   { "pagopa", "receipts", desco_cli_pagopa_receipts, N_ ("Fetch receipts and credit them") },
   { "pagopa", "checkout", desco_cli_pagopa_checkout,
     N_ ("Pay notices online, up to five in one go") },

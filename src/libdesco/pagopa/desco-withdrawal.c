@@ -4,6 +4,7 @@
 
 #include "pagopa/desco-withdrawal.h"
 
+#include "model/desco-error.h"
 #include "pagopa/desco-pagopa-error.h"
 #include "store/desco-purchases.h"
 
@@ -18,9 +19,15 @@ withdraw (DescoPaymentProvider *provider,
           GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autoptr (DescoDebtPosition) position
-      = desco_payment_provider_get (provider, purchase->iupd, cancellable, &problem);
+  g_autoptr (DescoDebtPosition) position = NULL;
 
+  /* What was never queued can't be there; what was queued may be, whatever was answered. */
+  if (purchase->status == DESCO_PURCHASE_DRAFT || purchase->status == DESCO_PURCHASE_ASSIGNED)
+    {
+      *detail = g_strdup (_ ("it was never at pagoPA"));
+      return TRUE;
+    }
+  position = desco_payment_provider_get (provider, purchase->iupd, cancellable, &problem);
   if (position == NULL
       && g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_FOUND))
     {
@@ -86,6 +93,14 @@ desco_withdrawal_run (DescoStore *store,
 
   if (purchase->status == DESCO_PURCHASE_CANCELLED)
     return TRUE;
+  if (purchase->status == DESCO_PURCHASE_CREDITED || purchase->status == DESCO_PURCHASE_PAID)
+    {
+      g_set_error_literal (
+          error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_STATE,
+          _ ("The purchase is paid and can't be cancelled: ask for a refund of its "
+             "vouchers instead."));
+      return FALSE;
+    }
   if (!desco_purchase_status_may_become (purchase->status, DESCO_PURCHASE_CANCELLED))
     return desco_purchases_set_status (store, &purchase->id, DESCO_PURCHASE_CANCELLED, NULL,
                                        cancellable, error);

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 DescoCreditor *desco_creditors_get_in (DescoConnection *connection, GError **error);
 char *desco_creditors_get_school_year_in (DescoConnection *connection, GError **error);
+gboolean
+desco_creditors_set_iban_in (DescoConnection *connection, const char *iban, GError **error);
 gboolean desco_creditors_set_school_year_in (DescoConnection *connection,
                                              const char *school_year,
                                              GError **error);

@@ -285,6 +285,29 @@ desco_creditors_get_school_year_in (DescoConnection *connection, GError **error)
 }
 
 /**
+ * desco_creditors_set_iban_in: (skip)
+ * @connection: a writer's, in a transaction
+ * @iban: a valid account
+ * @error: where to put an error of domain %DESCO_STORE_ERROR
+ *
+ * Takes another account for what is sold from now on.
+ *
+ * Returns: whether it is the present one now
+ */
+gboolean
+desco_creditors_set_iban_in (DescoConnection *connection, const char *iban, GError **error)
+{
+  g_autoptr (DescoCreditor) creditor = desco_creditor_new ();
+  DescoUuid id;
+
+  if (!find (connection, creditor, &id, error))
+    return FALSE;
+  g_free (creditor->iban);
+  creditor->iban = g_strdup (iban);
+  return save (connection, &id, creditor, error);
+}
+
+/**
  * desco_creditors_set_school_year_in: (skip)
  * @connection: a writer's, in a transaction
  * @school_year: a valid school year

@@ -6,6 +6,7 @@
 
 #include "model/desco-clock.h"
 #include "store/desco-instalments-private.h"
+#include "store/desco-creditors-private.h"
 #include "store/desco-outbox-private.h"
 #include "store/desco-store-private.h"
 
@@ -245,6 +246,26 @@ set_status_writer (DescoConnection *connection,
 }
 
 static gpointer
+change_account_writer (DescoConnection *connection,
+                       gpointer data,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  static const char SELECT_PUBLISHED[] = "SELECT id FROM purchase WHERE status = 'published'";
+  const char *const *texts = data;
+  g_autoptr (GArray) ids
+      = desco_statement_take_uuids (desco_connection_get (connection, SELECT_PUBLISHED), error);
+
+  if (ids == NULL || !desco_creditors_set_iban_in (connection, texts[0], error))
+    return NULL;
+  for (guint i = 0; i < ids->len; i++)
+    if (!desco_purchases_add_event_in (connection, &g_array_index (ids, DescoUuid, i),
+                                       DESCO_PURCHASE_PUBLISHED, texts[1], error))
+      return NULL;
+  return GINT_TO_POINTER (TRUE);
+}
+
+static gpointer
 expire_writer (DescoConnection *connection,
                gpointer data,
                GCancellable *cancellable,
@@ -343,6 +364,32 @@ desco_purchases_set_status (DescoStore *store,
   Request request = { .id = *id, .status = status, .text = detail };
 
   return desco_store_write (store, set_status_writer, &request, cancellable, error) != NULL;
+}
+
+/**
+ * desco_purchases_change_account:
+ * @store: the database
+ * @iban: the creditor's account from now on
+ * @detail: what the record of each purchase that can still be paid says
+ * @cancellable: (nullable): to give up before it begins
+ * @error: where to put an error
+ *
+ * Takes another account for the creditor, and writes it down with each purchase that is published
+ * (R-09), all or nothing.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+desco_purchases_change_account (DescoStore *store,
+                                const char *iban,
+                                const char *detail,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  const char *const texts[] = { iban, detail };
+
+  return desco_store_write (store, change_account_writer, (gpointer) texts, cancellable, error)
+         != NULL;
 }
 
 /**

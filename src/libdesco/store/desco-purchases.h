@@ -101,6 +101,11 @@ gboolean desco_purchases_set_status (DescoStore *store,
                                      const char *detail,
                                      GCancellable *cancellable,
                                      GError **error);
+gboolean desco_purchases_change_account (DescoStore *store,
+                                         const char *iban,
+                                         const char *detail,
+                                         GCancellable *cancellable,
+                                         GError **error);
 gint64 desco_purchases_expire (DescoStore *store, GCancellable *cancellable, GError **error);
 
 gboolean desco_purchases_mark_printed (DescoStore *store,
