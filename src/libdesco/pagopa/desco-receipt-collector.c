@@ -6,6 +6,7 @@
 
 #include "model/desco-clock.h"
 #include "model/desco-date.h"
+#include "pagopa/desco-govpay-provider.h"
 #include "pagopa/desco-pagopa-error.h"
 #include "pagopa/desco-position-states.h"
 #include "store/desco-purchases.h"
@@ -86,7 +87,9 @@ collect_one (DescoStore *store,
     }
 
   receipt = desco_payment_provider_get_receipt (provider, iuv, cancellable, error);
-  return receipt != NULL && keep (store, receipt, "gpd", report, cancellable, error);
+  return receipt != NULL
+         && keep (store, receipt, DESCO_IS_GOVPAY_PROVIDER (provider) ? "govpay" : "gpd", report,
+                  cancellable, error);
 }
 
 static gboolean
