@@ -3,7 +3,7 @@
  */
 
 /* A town's whole life at random, through the doors that people use: sales, instalments, receipts
- * right and wrong, meals, corrections, tariff changes, transfers between siblings, refunds. The
+ * right and wrong, meals, corrections, tariff changes, transfers between siblings, refunds, cash, decisions. The
  * test keeps its own account of the money that came and went; whatever happened, it must find every
  * cent of it again: what was paid is what was eaten, is left, was paid back or waits for a person.
  *
@@ -18,8 +18,11 @@
 #include "model/desco-date.h"
 #include "model/desco-error.h"
 #include "store/desco-purchases.h"
+#include "store/desco-quittances.h"
+#include "store/desco-receipt-decisions.h"
 #include "store/desco-receipts.h"
 #include "store/desco-refunds.h"
+#include "store/desco-settings.h"
 #include "store/desco-transfers.h"
 #include "store/desco-wallets.h"
 
@@ -44,6 +47,7 @@ typedef struct
   GPtrArray *receipts;  /* DescoReceiptData that came already */
   GArray *movements;    /* Movement */
   GArray *refunds;      /* DescoUuid */
+  GArray *quittances;   /* Movement: what was taken, by its quittance */
   guint n_receipts;
   GDate meal_dates[3];
 
@@ -51,7 +55,9 @@ typedef struct
   gint64 paid;     /* by receipts that credited */
   gint64 opened;   /* opening balances and corrections in favour */
   gint64 aside;    /* by receipts that wait for a person */
-  gint64 refunded; /* paid back, or to be */
+  gint64 refunded; /* paid back, or to be, of vouchers */
+  gint64 returned; /* the same, of receipts that became none */
+  gint64 cash;     /* taken at the desk */
 } Life;
 
 typedef void (*Act) (Life *life);
@@ -296,7 +302,7 @@ request_refund (Life *life)
                             ->id;
   else
     draft.pupil_id = life->fixture->pupils[pick (life, 3)];
-  draft.quantity = pick (life, 8);
+  draft.quantity = 1 + pick (life, 8);
   refund = desco_refunds_create (life->fixture->store, &draft, NULL, &error);
   if (!allow (error))
     return;
@@ -325,6 +331,83 @@ settle_refund (Life *life)
     life->refunded -= before->amount;
 }
 
+/* R-05: a person decides on a receipt that waits. What was credited of it, and what goes back, is
+ * told by the record; both together are what was paid, or less where it is refused, or more where
+ * the town credits what was sold all the same. */
+static void
+decide (Life *life)
+{
+  static const char WAITING[] = "SELECT id FROM receipt WHERE state = 'review' AND outcome = 'OK'"
+                                " ORDER BY id DESC LIMIT 1";
+  static const char AMOUNT[] = "SELECT amount FROM receipt WHERE id = :id";
+  static const char CREDITED[]
+      = "SELECT ifnull (sum (value), 0) FROM ledger WHERE receipt_id = :id AND quantity > 0";
+  static const char RETURNED[] = "SELECT ifnull (sum (amount), 0) FROM refund"
+                                 " WHERE receipt_id = :id AND status <> 'refused'";
+  static const DescoReceiptDecision decisions[]
+      = { DESCO_RECEIPT_DECISION_CREDIT, DESCO_RECEIPT_DECISION_CREDIT_PAID,
+          DESCO_RECEIPT_DECISION_REFUSE, DESCO_RECEIPT_DECISION_REFUND };
+  DescoReceiptVerdict verdict = {
+    .receipt_id = desco_fixture_query_uuid (life->fixture, WAITING, NULL),
+    .decision = decisions[pick (life, G_N_ELEMENTS (decisions))],
+    .note = "decided",
+  };
+  g_autoptr (DescoReceiptRecord) record = NULL;
+  GError *error = NULL;
+
+  if (desco_uuid_is_nil (&verdict.receipt_id))
+    return;
+  record = desco_receipts_decide (life->fixture->store, &verdict, NULL, &error);
+  if (!allow (error))
+    return;
+  life->aside -= desco_fixture_query (life->fixture, AMOUNT, &verdict.receipt_id);
+  life->paid += desco_fixture_query (life->fixture, CREDITED, &verdict.receipt_id);
+  life->returned += desco_fixture_query (life->fixture, RETURNED, &verdict.receipt_id);
+}
+
+/* money at the desk credits at once. */
+static void
+take_cash (Life *life)
+{
+  const DescoPurchase *purchase;
+  g_autoptr (DescoQuittance) quittance = NULL;
+  Movement taken = { 0 };
+  GError *error = NULL;
+
+  if (life->purchases->len == 0)
+    return;
+  purchase = g_ptr_array_index (life->purchases, pick_recent (life, life->purchases->len));
+  quittance = desco_quittances_take (life->fixture->store, &purchase->id, 0, DESCO_QUITTANCE_CASH,
+                                     NULL, NULL, &error);
+  /* Once an instalment is paid the desk wants to know which one is paid next. */
+  if (error != NULL && error->domain == DESCO_INPUT_ERROR)
+    {
+      g_error_free (error);
+      return;
+    }
+  if (!allow (error))
+    return;
+  taken.id = quittance->id;
+  taken.value = quittance->amount;
+  life->cash += taken.value;
+  g_array_append_val (life->quittances, taken);
+}
+
+static void
+void_cash (Life *life)
+{
+  const Movement *taken;
+  g_autoptr (DescoQuittance) quittance = NULL;
+  GError *error = NULL;
+
+  if (life->quittances->len == 0)
+    return;
+  taken = &g_array_index (life->quittances, Movement, pick_recent (life, life->quittances->len));
+  quittance = desco_quittances_void (life->fixture->store, &taken->id, "wrong", NULL, &error);
+  if (allow (error))
+    life->cash -= taken->value;
+}
+
 static void
 expire (Life *life)
 {
@@ -347,8 +430,10 @@ count_every_cent (Life *life, guint step)
   static const char CORRECTED[] = HELD_BY ("'adjustment'");
   static const char LEFT[] = "SELECT ifnull (sum (remaining * unit_amount), 0) FROM lot";
   static const char RESTS[] = "SELECT ifnull (sum (rest), 0) FROM wallet_line";
-  static const char REFUNDED[]
-      = "SELECT ifnull (sum (amount), 0) FROM refund WHERE status <> 'refused'";
+  static const char REFUNDED[] = "SELECT ifnull (sum (amount), 0) FROM refund"
+                                 " WHERE status <> 'refused' AND entry_id IS NOT NULL";
+  static const char RETURNED[] = "SELECT ifnull (sum (amount), 0) FROM refund"
+                                 " WHERE status <> 'refused' AND receipt_id IS NOT NULL";
   static const char WAITING[]
       = "SELECT ifnull (sum (amount), 0) FROM receipt WHERE state = 'review' AND outcome = 'OK'";
   /* what is not covered and what is left never stand side by side. */
@@ -362,14 +447,16 @@ count_every_cent (Life *life, guint step)
   gint64 refunded = desco_fixture_query (fixture, REFUNDED, NULL);
   gint64 waiting = desco_fixture_query (fixture, WAITING, NULL);
 
-  g_test_message ("step %u: paid %" G_GINT64_FORMAT " + opened %" G_GINT64_FORMAT
-                  " = eaten %" G_GINT64_FORMAT " + corrected %" G_GINT64_FORMAT
-                  " + left %" G_GINT64_FORMAT " + rests %" G_GINT64_FORMAT
-                  " + refunded %" G_GINT64_FORMAT "; set aside %" G_GINT64_FORMAT,
-                  step, life->paid, life->opened, eaten, corrected, left, rests, refunded, waiting);
+  g_test_message (
+      "step %u: paid %" G_GINT64_FORMAT " + cash %" G_GINT64_FORMAT " + opened %" G_GINT64_FORMAT
+      " = eaten %" G_GINT64_FORMAT " + corrected %" G_GINT64_FORMAT " + left %" G_GINT64_FORMAT
+      " + rests %" G_GINT64_FORMAT " + refunded %" G_GINT64_FORMAT "; set aside %" G_GINT64_FORMAT,
+      step, life->paid, life->cash, life->opened, eaten, corrected, left, rests, refunded, waiting);
   g_assert_cmpint (refunded, ==, life->refunded);
   g_assert_cmpint (waiting, ==, life->aside);
-  g_assert_cmpint (life->paid + life->opened, ==, eaten + corrected + left + rests + refunded);
+  g_assert_cmpint (desco_fixture_query (fixture, RETURNED, NULL), ==, life->returned);
+  g_assert_cmpint (life->paid + life->cash + life->opened, ==,
+                   eaten + corrected + left + rests + refunded);
   g_assert_cmpint (desco_fixture_query (fixture, BOTH, NULL), ==, 0);
 }
 
@@ -397,9 +484,10 @@ act_at_random (Life *life)
     guint weight;
     Act act;
   } acts[] = {
-    { 30, eat },     { 16, sell },          { 16, pay },          { 4, pay_again },
-    { 3, cancel },   { 4, correct },        { 8, undo },          { 2, change_tariff },
-    { 6, transfer }, { 5, request_refund }, { 5, settle_refund }, { 1, expire },
+    { 30, eat },     { 15, sell },          { 13, pay },          { 3, pay_again },
+    { 3, cancel },   { 4, correct },        { 7, undo },          { 2, change_tariff },
+    { 6, transfer }, { 4, request_refund }, { 4, settle_refund }, { 1, expire },
+    { 4, decide },   { 3, take_cash },      { 1, void_cash },
   };
   guint choice = pick (life, 100);
 
@@ -435,12 +523,16 @@ test_every_cent (DescoFixture *fixture, gconstpointer data)
     .purchases = g_ptr_array_new_with_free_func (g_object_unref),
     .receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_receipt_data_unref),
     .movements = g_array_new (FALSE, FALSE, sizeof (Movement)),
+    .quittances = g_array_new (FALSE, FALSE, sizeof (Movement)),
     .refunds = g_array_new (FALSE, FALSE, sizeof (DescoUuid)),
   };
   gint64 start;
+  GError *error = NULL;
 
   g_test_message ("%u steps of seed %u", n_steps, seed);
   desco_fixture_set_clock ("2026-09-14T06:00:00Z");
+  desco_settings_set (fixture->store, DESCO_SETTING_CASH_ALLOWED, "true", NULL, &error);
+  g_assert_no_error (error);
   start = desco_clock_now ();
   for (guint i = 0; i < G_N_ELEMENTS (life.meal_dates); i++)
     life.meal_dates[i] = desco_date_from_ymd (2026, 9, 1);
@@ -463,6 +555,7 @@ test_every_cent (DescoFixture *fixture, gconstpointer data)
   g_ptr_array_unref (life.receipts);
   g_array_unref (life.movements);
   g_array_unref (life.refunds);
+  g_array_unref (life.quittances);
 }
 
 int
