@@ -32,6 +32,8 @@ struct _DescoTakeWindow
   GtkWidget *from;
   DescoSession *session;
   DescoPurchase *purchase;
+  guint instalment; /* 0 for the whole */
+  gint64 owed;
 };
 
 G_DEFINE_FINAL_TYPE (DescoTakeWindow, desco_take_window, ADW_TYPE_WINDOW)
@@ -53,7 +55,7 @@ get_method (DescoTakeWindow *self)
 static void
 show_consequence (DescoTakeWindow *self)
 {
-  g_autofree char *amount = desco_format_euro (self->purchase->amount);
+  g_autofree char *amount = desco_format_euro (self->owed);
   gboolean cash = get_method (self) == DESCO_QUITTANCE_CASH;
   g_autofree char *label = g_strdup_printf (cash ? _ ("_Take %s in Cash and Credit the Vouchers")
                                                  : _ ("_Take %s by Card and Credit the Vouchers"),
@@ -127,9 +129,9 @@ on_take_clicked (DescoTakeWindow *self)
       = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->payer))));
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->take_button), FALSE);
-  desco_quittances_take_async (desco_session_get_store (self->session), &self->purchase->id, 0,
-                               get_method (self), *payer != '\0' ? payer : NULL, NULL, on_taken,
-                               g_object_ref (self));
+  desco_quittances_take_async (desco_session_get_store (self->session), &self->purchase->id,
+                               self->instalment, get_method (self), *payer != '\0' ? payer : NULL,
+                               NULL, on_taken, g_object_ref (self));
 }
 
 static void
@@ -203,13 +205,20 @@ desco_take_window_present (GtkWidget *from, DescoSession *session, DescoPurchase
 {
   DescoTakeWindow *self
       = g_object_new (DESCO_TYPE_TAKE_WINDOW, "transient-for", gtk_widget_get_root (from), NULL);
-  g_autofree char *amount = desco_format_euro (purchase->amount);
+  const DescoInstalment *next = desco_purchase_find_next_instalment (purchase);
+  g_autofree char *subject = next != NULL ? desco_purchase_make_instalment_subject (purchase, next)
+                                          : g_strdup (purchase->subject);
+  g_autofree char *amount = NULL;
 
+  /* Once an instalment is paid, the next one is. */
+  self->instalment = next != NULL ? next->number : 0;
+  self->owed = next != NULL ? next->amount : purchase->amount;
+  amount = desco_format_euro (self->owed);
   g_set_object (&self->from, from);
   g_set_object (&self->session, session);
   g_set_object (&self->purchase, purchase);
   gtk_label_set_label (self->amount, amount);
-  gtk_label_set_label (self->subject, purchase->subject);
+  gtk_label_set_label (self->subject, subject);
   gtk_editable_set_text (GTK_EDITABLE (self->payer), purchase->guardian_name);
   show_consequence (self);
   gtk_window_present (GTK_WINDOW (self));

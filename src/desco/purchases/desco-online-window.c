@@ -46,6 +46,15 @@ static guint signals[N_SIGNALS];
 
 #define PURCHASE_KEY "desco-purchase"
 
+/* The whole, or the next instalment once one is paid: what the cart asks for. */
+static gint64
+get_owed (DescoPurchase *purchase)
+{
+  const DescoInstalment *next = desco_purchase_find_next_instalment (purchase);
+
+  return next != NULL ? next->amount : purchase->amount;
+}
+
 static GPtrArray *
 get_chosen (DescoOnlineWindow *self)
 {
@@ -77,7 +86,7 @@ show_sum (DescoOnlineWindow *self)
   gint64 sum = 0;
 
   for (guint i = 0; i < chosen->len; i++)
-    sum += ((DescoPurchase *) g_ptr_array_index (chosen, i))->amount;
+    sum += get_owed (g_ptr_array_index (chosen, i));
   amount = desco_format_euro (sum);
   label = g_strdup_printf (
       ngettext ("_Open the Page to Pay %s", "_Open the Page to Pay %s Together", chosen->len),
@@ -112,7 +121,7 @@ add_notice (DescoOnlineWindow *self, DescoPurchase *purchase, gboolean chosen)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
-  g_autofree char *amount = desco_format_euro (purchase->amount);
+  g_autofree char *amount = desco_format_euro (get_owed (purchase));
   g_autofree char *day = desco_format_short_day (&purchase->due_date);
   g_autofree char *subtitle
       = g_strdup_printf (_ ("%s, to pay by %s"), purchase->notice_number, day);

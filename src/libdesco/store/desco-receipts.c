@@ -158,11 +158,11 @@ static char *
 explain_second (const DescoReceiptDue *due)
 {
   if (due->status == DESCO_PURCHASE_CREDITED)
-    return g_strdup (_ ("The purchase was credited by another receipt already: it may have been "
-                        "paid twice."));
+    return g_strdup (_ ("The purchase was credited already, by another receipt or with money taken "
+                        "at the desk: it may have been paid twice."));
   if (due->instalment > 0)
-    return g_strdup_printf (_ ("Instalment %u was credited by another receipt already: it may have "
-                               "been paid twice."),
+    return g_strdup_printf (_ ("Instalment %u was credited already, by another receipt or with "
+                               "money taken at the desk: it may have been paid twice."),
                             due->instalment);
   return g_strdup (_ ("The whole was paid after an instalment had been: credit what is missing, "
                       "and pay the rest back."));
