@@ -247,7 +247,7 @@ set_up_handshake (Handshake *self, gconstpointer data)
 {
   static const char *const names[]
       = { "server.pem", "server.key", "client.pem", "client.key", "other.pem", "other.key" };
-  const Step answer = { STEP_ANSWER, 404, "application/json", NULL, "{}" };
+  static const Step answer = { STEP_ANSWER, 404, "application/json", NULL, "{}" };
   g_autoptr (GTlsCertificate) certificate = NULL;
   g_autoptr (GTlsCertificate) client = NULL;
   g_autoptr (GError) error = NULL;
