@@ -60,8 +60,7 @@ def all_in_one():
         click(this, f"Send All {waiting} to pagoPA")
         this.wait("Stop", "push button")
         this.wait("Sent to pagoPA", "progress bar")
-        this.wait(f"{waiting} notices can be paid now")
-        assert published(this) == waiting
+        desk.wait_for("the rest", lambda: published(this) == waiting)
         assert len(ask(url, "/sandbox/positions")) == waiting
         assert ask(url, "/sandbox/calls") == {"calls": 2, "turnedAway": 0}
         desk.wait_for("the end of the progress", lambda: not this.find_all("Sent to pagoPA", "progress bar"))

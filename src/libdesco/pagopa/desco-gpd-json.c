@@ -15,13 +15,13 @@
 #define MAX_PROBLEM_LENGTH 500
 
 static void
-add_option (JsonBuilder *builder, const DescoPaymentOption *option)
+add_option (DescoJsonWriter *writer, const DescoPaymentOption *option)
 {
-  json_builder_begin_object (builder);
-  desco_gpd_parts_add_payment (builder, option, "paymentOptionMetadata");
-  desco_gpd_parts_add_boolean (builder, "isPartialPayment", option->is_partial);
-  desco_gpd_parts_add_time (builder, "retentionDate", option->retention_date);
-  json_builder_end_object (builder);
+  desco_json_writer_begin_object (writer);
+  desco_gpd_parts_add_payment (writer, option, "paymentOptionMetadata");
+  desco_gpd_parts_add_boolean (writer, "isPartialPayment", option->is_partial);
+  desco_gpd_parts_add_time (writer, "retentionDate", option->retention_date);
+  desco_json_writer_end_object (writer);
 }
 
 static void
@@ -53,21 +53,21 @@ read_position (DescoJsonReader *reader, JsonObject *object)
 }
 
 static void
-add_position (JsonBuilder *builder, const DescoDebtPosition *position)
+add_position (DescoJsonWriter *writer, const DescoDebtPosition *position)
 {
-  json_builder_begin_object (builder);
-  desco_gpd_parts_add_string (builder, "iupd", position->iupd);
-  desco_gpd_parts_add_debtor (builder, &position->debtor);
-  desco_gpd_parts_add_string (builder, "companyName", position->company_name);
-  desco_gpd_parts_add_string (builder, "officeName", position->office_name);
-  desco_gpd_parts_add_boolean (builder, "switchToExpired", position->switch_to_expired);
-  desco_gpd_parts_add_time (builder, "validityDate", position->validity_date);
-  json_builder_set_member_name (builder, "paymentOption");
-  json_builder_begin_array (builder);
+  desco_json_writer_begin_object (writer);
+  desco_gpd_parts_add_string (writer, "iupd", position->iupd);
+  desco_gpd_parts_add_debtor (writer, &position->debtor);
+  desco_gpd_parts_add_string (writer, "companyName", position->company_name);
+  desco_gpd_parts_add_string (writer, "officeName", position->office_name);
+  desco_gpd_parts_add_boolean (writer, "switchToExpired", position->switch_to_expired);
+  desco_gpd_parts_add_time (writer, "validityDate", position->validity_date);
+  desco_json_writer_set_member_name (writer, "paymentOption");
+  desco_json_writer_begin_array (writer);
   for (guint i = 0; i < position->options->len; i++)
-    add_option (builder, position->options->pdata[i]);
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
+    add_option (writer, position->options->pdata[i]);
+  desco_json_writer_end_array (writer);
+  desco_json_writer_end_object (writer);
 }
 
 /**
@@ -79,10 +79,10 @@ add_position (JsonBuilder *builder, const DescoDebtPosition *position)
 GBytes *
 desco_gpd_json_from_position (const DescoDebtPosition *position)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr (DescoJsonWriter) writer = desco_json_writer_new ();
 
-  add_position (builder, position);
-  return desco_gpd_parts_write_out (builder);
+  add_position (writer, position);
+  return desco_json_writer_finish (writer);
 }
 
 /**
@@ -94,16 +94,16 @@ desco_gpd_json_from_position (const DescoDebtPosition *position)
 GBytes *
 desco_gpd_json_from_positions (const GPtrArray *positions)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr (DescoJsonWriter) writer = desco_json_writer_new ();
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "paymentPositions");
-  json_builder_begin_array (builder);
+  desco_json_writer_begin_object (writer);
+  desco_json_writer_set_member_name (writer, "paymentPositions");
+  desco_json_writer_begin_array (writer);
   for (guint i = 0; i < positions->len; i++)
-    add_position (builder, positions->pdata[i]);
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  return desco_gpd_parts_write_out (builder);
+    add_position (writer, positions->pdata[i]);
+  desco_json_writer_end_array (writer);
+  desco_json_writer_end_object (writer);
+  return desco_json_writer_finish (writer);
 }
 
 /**
@@ -115,16 +115,16 @@ desco_gpd_json_from_positions (const GPtrArray *positions)
 GBytes *
 desco_gpd_json_from_iupds (const char *const *iupds)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr (DescoJsonWriter) writer = desco_json_writer_new ();
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "paymentPositionIUPDs");
-  json_builder_begin_array (builder);
+  desco_json_writer_begin_object (writer);
+  desco_json_writer_set_member_name (writer, "paymentPositionIUPDs");
+  desco_json_writer_begin_array (writer);
   for (guint i = 0; iupds[i] != NULL; i++)
-    json_builder_add_string_value (builder, iupds[i]);
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  return desco_gpd_parts_write_out (builder);
+    desco_json_writer_add_string_value (writer, iupds[i]);
+  desco_json_writer_end_array (writer);
+  desco_json_writer_end_object (writer);
+  return desco_json_writer_finish (writer);
 }
 
 /**
@@ -136,12 +136,12 @@ desco_gpd_json_from_iupds (const char *const *iupds)
 GBytes *
 desco_gpd_json_from_payment (gint64 paid_at)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr (DescoJsonWriter) writer = desco_json_writer_new ();
 
-  json_builder_begin_object (builder);
-  desco_gpd_parts_add_time (builder, "paymentDate", paid_at);
-  json_builder_end_object (builder);
-  return desco_gpd_parts_write_out (builder);
+  desco_json_writer_begin_object (writer);
+  desco_gpd_parts_add_time (writer, "paymentDate", paid_at);
+  desco_json_writer_end_object (writer);
+  return desco_json_writer_finish (writer);
 }
 
 /**
@@ -153,12 +153,12 @@ desco_gpd_json_from_payment (gint64 paid_at)
 GBytes *
 desco_gpd_json_from_new_iban (const char *iban)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr (DescoJsonWriter) writer = desco_json_writer_new ();
 
-  json_builder_begin_object (builder);
-  desco_gpd_parts_add_string (builder, "newIban", iban);
-  json_builder_end_object (builder);
-  return desco_gpd_parts_write_out (builder);
+  desco_json_writer_begin_object (writer);
+  desco_gpd_parts_add_string (writer, "newIban", iban);
+  desco_json_writer_end_object (writer);
+  return desco_json_writer_finish (writer);
 }
 
 /**

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "pagopa/desco-json-reader-private.h"
+#include "pagopa/desco-json-writer-private.h"
 #include "pagopa/desco-payment-provider.h"
 
 G_BEGIN_DECLS
@@ -12,14 +13,13 @@ G_BEGIN_DECLS
 /* Reads a position as a version writes it. */
 typedef DescoDebtPosition *(*DescoGpdReadPosition) (DescoJsonReader *reader, JsonObject *object);
 
-void desco_gpd_parts_add_string (JsonBuilder *builder, const char *name, const char *value);
-void desco_gpd_parts_add_boolean (JsonBuilder *builder, const char *name, gboolean value);
-void desco_gpd_parts_add_time (JsonBuilder *builder, const char *name, gint64 value);
-void desco_gpd_parts_add_debtor (JsonBuilder *builder, const DescoDebtor *debtor);
-void desco_gpd_parts_add_payment (JsonBuilder *builder,
+void desco_gpd_parts_add_string (DescoJsonWriter *writer, const char *name, const char *value);
+void desco_gpd_parts_add_boolean (DescoJsonWriter *writer, const char *name, gboolean value);
+void desco_gpd_parts_add_time (DescoJsonWriter *writer, const char *name, gint64 value);
+void desco_gpd_parts_add_debtor (DescoJsonWriter *writer, const DescoDebtor *debtor);
+void desco_gpd_parts_add_payment (DescoJsonWriter *writer,
                                   const DescoPaymentOption *option,
                                   const char *metadata_name);
-GBytes *desco_gpd_parts_write_out (JsonBuilder *builder);
 
 gint64 desco_gpd_parts_read_integer (DescoJsonReader *reader,
                                      JsonObject *object,

@@ -13,146 +13,146 @@
 
 /**
  * desco_gpd_parts_add_string:
- * @builder: inside an object
+ * @writer: inside an object
  * @name: a member
  * @value: (nullable): its text; nothing is written where there is none
  */
 void
-desco_gpd_parts_add_string (JsonBuilder *builder, const char *name, const char *value)
+desco_gpd_parts_add_string (DescoJsonWriter *writer, const char *name, const char *value)
 {
   if (value == NULL || *value == '\0')
     return;
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
+  desco_json_writer_set_member_name (writer, name);
+  desco_json_writer_add_string_value (writer, value);
 }
 
 static void
-add_integer (JsonBuilder *builder, const char *name, gint64 value)
+add_integer (DescoJsonWriter *writer, const char *name, gint64 value)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
+  desco_json_writer_set_member_name (writer, name);
+  desco_json_writer_add_int_value (writer, value);
 }
 
 /**
  * desco_gpd_parts_add_boolean:
- * @builder: inside an object
+ * @writer: inside an object
  * @name: a member
  * @value: its value
  */
 void
-desco_gpd_parts_add_boolean (JsonBuilder *builder, const char *name, gboolean value)
+desco_gpd_parts_add_boolean (DescoJsonWriter *writer, const char *name, gboolean value)
 {
-  json_builder_set_member_name (builder, name);
-  json_builder_add_boolean_value (builder, value);
+  desco_json_writer_set_member_name (writer, name);
+  desco_json_writer_add_boolean_value (writer, value);
 }
 
 /**
  * desco_gpd_parts_add_time:
- * @builder: inside an object
+ * @writer: inside an object
  * @name: a member
  * @value: UTC microseconds; nothing is written for 0
  */
 void
-desco_gpd_parts_add_time (JsonBuilder *builder, const char *name, gint64 value)
+desco_gpd_parts_add_time (DescoJsonWriter *writer, const char *name, gint64 value)
 {
   g_autofree char *text = NULL;
 
   if (value == 0)
     return;
   text = desco_time_to_rfc3339 (value);
-  desco_gpd_parts_add_string (builder, name, text);
+  desco_gpd_parts_add_string (writer, name, text);
 }
 
 static void
-add_metadata (JsonBuilder *builder, const char *name, const GPtrArray *metadata)
+add_metadata (DescoJsonWriter *writer, const char *name, const GPtrArray *metadata)
 {
   if (metadata->len == 0)
     return;
 
-  json_builder_set_member_name (builder, name);
-  json_builder_begin_array (builder);
+  desco_json_writer_set_member_name (writer, name);
+  desco_json_writer_begin_array (writer);
   for (guint i = 0; i < metadata->len; i++)
     {
       const DescoPaymentMetadata *entry = metadata->pdata[i];
 
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "key");
-      json_builder_add_string_value (builder, entry->key);
-      json_builder_set_member_name (builder, "value");
-      json_builder_add_string_value (builder, entry->value != NULL ? entry->value : "");
-      json_builder_end_object (builder);
+      desco_json_writer_begin_object (writer);
+      desco_json_writer_set_member_name (writer, "key");
+      desco_json_writer_add_string_value (writer, entry->key);
+      desco_json_writer_set_member_name (writer, "value");
+      desco_json_writer_add_string_value (writer, entry->value != NULL ? entry->value : "");
+      desco_json_writer_end_object (writer);
     }
-  json_builder_end_array (builder);
+  desco_json_writer_end_array (writer);
 }
 
 static void
-add_transfer (JsonBuilder *builder, const DescoPaymentTransfer *transfer)
+add_transfer (DescoJsonWriter *writer, const DescoPaymentTransfer *transfer)
 {
   const char id[] = { (char) ('0' + transfer->id), '\0' };
 
-  json_builder_begin_object (builder);
-  desco_gpd_parts_add_string (builder, "idTransfer", id);
-  add_integer (builder, "amount", transfer->amount);
-  desco_gpd_parts_add_string (builder, "organizationFiscalCode", transfer->creditor_tax_code);
-  desco_gpd_parts_add_string (builder, "remittanceInformation", transfer->remittance_information);
-  desco_gpd_parts_add_string (builder, "category", transfer->category);
-  desco_gpd_parts_add_string (builder, "iban", transfer->iban);
-  desco_gpd_parts_add_string (builder, "postalIban", transfer->postal_iban);
-  desco_gpd_parts_add_string (builder, "companyName", transfer->company_name);
-  add_metadata (builder, "transferMetadata", transfer->metadata);
-  json_builder_end_object (builder);
+  desco_json_writer_begin_object (writer);
+  desco_gpd_parts_add_string (writer, "idTransfer", id);
+  add_integer (writer, "amount", transfer->amount);
+  desco_gpd_parts_add_string (writer, "organizationFiscalCode", transfer->creditor_tax_code);
+  desco_gpd_parts_add_string (writer, "remittanceInformation", transfer->remittance_information);
+  desco_gpd_parts_add_string (writer, "category", transfer->category);
+  desco_gpd_parts_add_string (writer, "iban", transfer->iban);
+  desco_gpd_parts_add_string (writer, "postalIban", transfer->postal_iban);
+  desco_gpd_parts_add_string (writer, "companyName", transfer->company_name);
+  add_metadata (writer, "transferMetadata", transfer->metadata);
+  desco_json_writer_end_object (writer);
 }
 
 /**
  * desco_gpd_parts_add_payment:
- * @builder: inside an object
+ * @writer: inside an object
  * @option: one payment
  * @metadata_name: what this version calls the payment's metadata
  *
  * Writes what all versions say of a payment.
  */
 void
-desco_gpd_parts_add_payment (JsonBuilder *builder,
+desco_gpd_parts_add_payment (DescoJsonWriter *writer,
                              const DescoPaymentOption *option,
                              const char *metadata_name)
 {
-  desco_gpd_parts_add_string (builder, "nav", option->nav);
-  desco_gpd_parts_add_string (builder, "iuv", option->iuv);
-  add_integer (builder, "amount", option->amount);
-  desco_gpd_parts_add_string (builder, "description", option->description);
-  desco_gpd_parts_add_time (builder, "dueDate", option->due_date);
+  desco_gpd_parts_add_string (writer, "nav", option->nav);
+  desco_gpd_parts_add_string (writer, "iuv", option->iuv);
+  add_integer (writer, "amount", option->amount);
+  desco_gpd_parts_add_string (writer, "description", option->description);
+  desco_gpd_parts_add_time (writer, "dueDate", option->due_date);
 
-  json_builder_set_member_name (builder, "transfer");
-  json_builder_begin_array (builder);
+  desco_json_writer_set_member_name (writer, "transfer");
+  desco_json_writer_begin_array (writer);
   for (guint i = 0; i < option->transfers->len; i++)
-    add_transfer (builder, option->transfers->pdata[i]);
-  json_builder_end_array (builder);
+    add_transfer (writer, option->transfers->pdata[i]);
+  desco_json_writer_end_array (writer);
 
-  add_metadata (builder, metadata_name, option->metadata);
+  add_metadata (writer, metadata_name, option->metadata);
 }
 
 /**
  * desco_gpd_parts_add_debtor:
- * @builder: inside an object
+ * @writer: inside an object
  * @debtor: who owes
  *
  * Writes the members that say who owes.
  */
 void
-desco_gpd_parts_add_debtor (JsonBuilder *builder, const DescoDebtor *debtor)
+desco_gpd_parts_add_debtor (DescoJsonWriter *writer, const DescoDebtor *debtor)
 {
-  desco_gpd_parts_add_string (builder, "type", debtor->type == DESCO_DEBTOR_COMPANY ? "G" : "F");
-  desco_gpd_parts_add_string (builder, "fiscalCode", debtor->tax_code);
-  desco_gpd_parts_add_string (builder, "fullName", debtor->full_name);
-  desco_gpd_parts_add_string (builder, "streetName", debtor->street_name);
-  desco_gpd_parts_add_string (builder, "civicNumber", debtor->civic_number);
-  desco_gpd_parts_add_string (builder, "postalCode", debtor->postal_code);
-  desco_gpd_parts_add_string (builder, "city", debtor->city);
-  desco_gpd_parts_add_string (builder, "province", debtor->province);
-  desco_gpd_parts_add_string (builder, "region", debtor->region);
-  desco_gpd_parts_add_string (builder, "country", debtor->country);
-  desco_gpd_parts_add_string (builder, "email", debtor->email);
-  desco_gpd_parts_add_string (builder, "phone", debtor->phone);
+  desco_gpd_parts_add_string (writer, "type", debtor->type == DESCO_DEBTOR_COMPANY ? "G" : "F");
+  desco_gpd_parts_add_string (writer, "fiscalCode", debtor->tax_code);
+  desco_gpd_parts_add_string (writer, "fullName", debtor->full_name);
+  desco_gpd_parts_add_string (writer, "streetName", debtor->street_name);
+  desco_gpd_parts_add_string (writer, "civicNumber", debtor->civic_number);
+  desco_gpd_parts_add_string (writer, "postalCode", debtor->postal_code);
+  desco_gpd_parts_add_string (writer, "city", debtor->city);
+  desco_gpd_parts_add_string (writer, "province", debtor->province);
+  desco_gpd_parts_add_string (writer, "region", debtor->region);
+  desco_gpd_parts_add_string (writer, "country", debtor->country);
+  desco_gpd_parts_add_string (writer, "email", debtor->email);
+  desco_gpd_parts_add_string (writer, "phone", debtor->phone);
 }
 
 /**
@@ -349,25 +349,6 @@ desco_gpd_parts_read_debtor (DescoJsonReader *reader, JsonObject *object, DescoD
   debtor->country = desco_json_reader_read_string (reader, object, "country");
   debtor->email = desco_json_reader_read_string (reader, object, "email");
   debtor->phone = desco_json_reader_read_string (reader, object, "phone");
-}
-
-/**
- * desco_gpd_parts_write_out:
- * @builder: a whole document
- *
- * Returns: (transfer full): its text
- */
-GBytes *
-desco_gpd_parts_write_out (JsonBuilder *builder)
-{
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  char *text;
-  gsize length;
-
-  json_generator_set_root (generator, root);
-  text = json_generator_to_data (generator, &length);
-  return g_bytes_new_take (text, length);
 }
 
 /**

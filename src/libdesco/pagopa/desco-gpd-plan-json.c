@@ -19,44 +19,44 @@ typedef struct
 } Tally;
 
 static void
-add_installment (JsonBuilder *builder, const DescoPaymentOption *payment)
+add_installment (DescoJsonWriter *writer, const DescoPaymentOption *payment)
 {
-  json_builder_begin_object (builder);
-  desco_gpd_parts_add_payment (builder, payment, METADATA);
-  json_builder_end_object (builder);
+  desco_json_writer_begin_object (writer);
+  desco_gpd_parts_add_payment (writer, payment, METADATA);
+  desco_json_writer_end_object (writer);
 }
 
 /* An option for @payments, from @first on: one whole payment, or all that are partial. */
 static void
-add_option (JsonBuilder *builder, const DescoDebtPosition *position, guint first)
+add_option (DescoJsonWriter *writer, const DescoDebtPosition *position, guint first)
 {
   const DescoPaymentOption *lead = position->options->pdata[first];
   gint64 retention_date = lead->retention_date;
 
-  json_builder_begin_object (builder);
-  desco_gpd_parts_add_string (builder, "description", lead->description);
-  desco_gpd_parts_add_time (builder, "validityDate", position->validity_date);
-  desco_gpd_parts_add_boolean (builder, "switchToExpired", position->switch_to_expired);
-  json_builder_set_member_name (builder, "debtor");
-  json_builder_begin_object (builder);
-  desco_gpd_parts_add_debtor (builder, &position->debtor);
-  json_builder_end_object (builder);
+  desco_json_writer_begin_object (writer);
+  desco_gpd_parts_add_string (writer, "description", lead->description);
+  desco_gpd_parts_add_time (writer, "validityDate", position->validity_date);
+  desco_gpd_parts_add_boolean (writer, "switchToExpired", position->switch_to_expired);
+  desco_json_writer_set_member_name (writer, "debtor");
+  desco_json_writer_begin_object (writer);
+  desco_gpd_parts_add_debtor (writer, &position->debtor);
+  desco_json_writer_end_object (writer);
 
-  json_builder_set_member_name (builder, "installments");
-  json_builder_begin_array (builder);
-  add_installment (builder, lead);
+  desco_json_writer_set_member_name (writer, "installments");
+  desco_json_writer_begin_array (writer);
+  add_installment (writer, lead);
   for (guint i = first + 1; lead->is_partial && i < position->options->len; i++)
     {
       const DescoPaymentOption *payment = position->options->pdata[i];
 
       if (!payment->is_partial)
         continue;
-      add_installment (builder, payment);
+      add_installment (writer, payment);
       retention_date = MAX (retention_date, payment->retention_date);
     }
-  json_builder_end_array (builder);
-  desco_gpd_parts_add_time (builder, "retentionDate", retention_date);
-  json_builder_end_object (builder);
+  desco_json_writer_end_array (writer);
+  desco_gpd_parts_add_time (writer, "retentionDate", retention_date);
+  desco_json_writer_end_object (writer);
 }
 
 static void
@@ -147,26 +147,26 @@ read_position (DescoJsonReader *reader, JsonObject *object)
 GBytes *
 desco_gpd_plan_json_from_position (const DescoDebtPosition *position)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  g_autoptr (DescoJsonWriter) writer = desco_json_writer_new ();
   gboolean has_plan = FALSE;
 
-  json_builder_begin_object (builder);
-  desco_gpd_parts_add_string (builder, "iupd", position->iupd);
-  desco_gpd_parts_add_string (builder, "companyName", position->company_name);
-  desco_gpd_parts_add_string (builder, "officeName", position->office_name);
-  json_builder_set_member_name (builder, "paymentOption");
-  json_builder_begin_array (builder);
+  desco_json_writer_begin_object (writer);
+  desco_gpd_parts_add_string (writer, "iupd", position->iupd);
+  desco_gpd_parts_add_string (writer, "companyName", position->company_name);
+  desco_gpd_parts_add_string (writer, "officeName", position->office_name);
+  desco_json_writer_set_member_name (writer, "paymentOption");
+  desco_json_writer_begin_array (writer);
   for (guint i = 0; i < position->options->len; i++)
     {
       const DescoPaymentOption *payment = position->options->pdata[i];
 
       if (!payment->is_partial || !has_plan)
-        add_option (builder, position, i);
+        add_option (writer, position, i);
       has_plan = has_plan || payment->is_partial;
     }
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  return desco_gpd_parts_write_out (builder);
+  desco_json_writer_end_array (writer);
+  desco_json_writer_end_object (writer);
+  return desco_json_writer_finish (writer);
 }
 
 /**
