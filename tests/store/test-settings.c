@@ -30,7 +30,7 @@ test_defaults (DescoFixture *fixture, gconstpointer data)
     { "attendance.cutoff", "9:15" }, { "pagopa.provider", "gpd-v2" }, { "practice", "false" },
     { "purchase.due-days", "30" },   { "purchase.maximum", "200" },   { "purchase.minimum", "1" },
     { "purchase.step", "1" },        { "school-year", "2026/2027" },  { "wallet.limit", "-5" },
-    { "wallet.mode", "vouchers" },
+    { "wallet.mode", "vouchers" },   { "notice.language", "none" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -81,6 +81,8 @@ test_set (DescoFixture *fixture, gconstpointer data)
     { "wallet.limit", "-10", "-10", NULL },
     { "wallet.limit", "1", NULL, "from -1000 to 0" },
     { "wallet.mode", "vouchers", "vouchers", NULL },
+    { "notice.language", "sl", "sl", NULL },
+    { "notice.language", "it", NULL, "none, de" },
     { "wallet.mode", "euro", NULL, "not offered" },
     { "wallet.mode", "gold", NULL, "vouchers" },
     { "pagopa.provider", "gpd-v1", "gpd-v1", NULL },
