@@ -279,6 +279,8 @@ list_one (DescoReceiptView *self)
 {
   GPtrArray *receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_receipt_record_free);
 
+  /* Until the case is read again there is nothing to click on. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->buttons), FALSE);
   g_ptr_array_add (receipts, g_steal_pointer (&self->receipt_case->receipt));
   return receipts;
 }
@@ -303,7 +305,8 @@ on_file_chosen (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GFile) file = desco_compat_choose_file_finish (result, NULL);
   g_autoptr (GPtrArray) receipts = NULL;
 
-  if (file == NULL || g_file_peek_path (file) == NULL || self->receipt_case == NULL)
+  if (file == NULL || g_file_peek_path (file) == NULL || self->receipt_case == NULL
+      || self->receipt_case->receipt == NULL)
     return;
   receipts = list_one (self);
   desco_receipt_printing_write_async (desco_session_get_store (self->session), receipts,
@@ -360,12 +363,13 @@ on_mail_written (GObject *source, GAsyncResult *result, gpointer data)
 static void
 on_mail_clicked (DescoReceiptView *self)
 {
-  g_autofree char *folder = g_dir_make_tmp ("desco-XXXXXX", NULL);
+  /* Nobody else reads it there, and it goes when the session ends. */
+  g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "desco-XXXXXX", NULL);
   g_autofree char *name = NULL;
   g_autoptr (GPtrArray) receipts = NULL;
   Mail *mail;
 
-  if (folder == NULL)
+  if (g_mkdtemp (folder) == NULL)
     return;
   name = g_strdup_printf (_ ("quittance-%s.pdf"), self->receipt_case->receipt->notice_number);
   mail = g_new0 (Mail, 1);
