@@ -160,7 +160,13 @@ count_missing (DescoConnection *connection, Terms *terms, GError **error)
     return FALSE;
   terms->consequence.quantity = desco_statement_int (statement, 0);
   desco_statement_reset (statement);
-  return TRUE;
+  if (terms->consequence.quantity > 0)
+    return TRUE;
+  g_set_error_literal (
+      error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_REFUSED,
+      _ ("All instalments are credited already: pay the money back, or credit what "
+         "was paid."));
+  return FALSE;
 }
 
 /* Whole vouchers for the money that came; cents that do not make one go back. */
