@@ -109,8 +109,8 @@ tell_refused (DescoCli *cli, const Counts *counts)
  * @argv: the words
  * @error: where to put an error
  *
- * `import receipts [--schema FILE] FOLDER|FILE…`: credits receipts that came as XML files, each once
- * (R-05).
+ * `import receipts [--schema FILE] FOLDER|FILE…`: credits receipts that came as XML files, each
+ * once (R-05).
  *
  * Returns: whether they were read; @cli.exit says whether all could be
  */

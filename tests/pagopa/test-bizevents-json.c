@@ -64,8 +64,8 @@ test_whole (void)
   g_assert_cmpstr (transfer->category, ==, "9/0107101TS/");
 }
 
-/* R-01: from digits to cents, whatever a floating point would make of them; what is missing or wrong
- * is named. */
+/* R-01: from digits to cents, whatever a floating point would make of them; what is missing or
+ * wrong is named. */
 static void
 test_cases (void)
 {

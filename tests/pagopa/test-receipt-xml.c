@@ -432,8 +432,8 @@ lay_out_schema (const char *folder)
   return g_steal_pointer (&schema);
 }
 
-/* Version 1 and 2, bare, in their request and in an envelope about that, held against the platform's
- * own schema. */
+/* Version 1 and 2, bare, in their request and in an envelope about that, held against the
+ * platform's own schema. */
 static void
 test_schema (void)
 {

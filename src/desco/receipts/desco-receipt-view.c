@@ -51,7 +51,7 @@ G_DEFINE_FINAL_TYPE (DescoReceiptView, desco_receipt_view, ADW_TYPE_BIN)
 
 static void load (DescoReceiptView *self, const char *subject);
 
-/* What is shown --------------------------------------------------------------------------------- */
+/* What is shown ------------------------------------------------------------------------------- */
 
 static void
 clear_rows (GtkListBox *list)
@@ -153,7 +153,7 @@ show_purchase (DescoReceiptView *self, const DescoReceiptCase *receipt_case)
                 : _ ("No purchase has this payment reference"));
 }
 
-/* Deciding -------------------------------------------------------------------------------------- */
+/* Deciding ------------------------------------------------------------------------------------ */
 
 static void
 on_decided (GObject *source, GAsyncResult *result, gpointer data)
@@ -272,7 +272,7 @@ add_decisions (DescoReceiptView *self, const DescoReceiptCase *receipt_case)
     }
 }
 
-/* The quittance --------------------------------------------------------------------------------- */
+/* The quittance ------------------------------------------------------------------------------- */
 
 static GPtrArray *
 list_one (DescoReceiptView *self)
@@ -391,7 +391,7 @@ add_quittance (DescoReceiptView *self)
   gtk_widget_add_css_class (button, "suggested-action");
 }
 
-/* The object ------------------------------------------------------------------------------------ */
+/* The object ---------------------------------------------------------------------------------- */
 
 static void
 show_case (DescoReceiptView *self)

@@ -67,7 +67,7 @@ static const struct
     N_ ("Receipts that credit nothing, or whose money goes back, are listed here.") },
 };
 
-/* The list -------------------------------------------------------------------------------------- */
+/* The list ------------------------------------------------------------------------------------ */
 
 static GtkWidget *
 make_row (const DescoReceiptRecord *receipt)
@@ -161,7 +161,7 @@ load (DescoReceiptsPage *self)
                              on_list_loaded, g_object_ref (self));
 }
 
-/* The parts ------------------------------------------------------------------------------------- */
+/* The parts ----------------------------------------------------------------------------------- */
 
 static void
 show_part (DescoReceiptsPage *self, const char *name, const char *title)
@@ -227,7 +227,7 @@ on_file_imported (GObject *source, GAsyncResult *result, gpointer data)
   show_receipt (self, &receipt->id);
 }
 
-/* The object ------------------------------------------------------------------------------------ */
+/* The object ---------------------------------------------------------------------------------- */
 
 static void
 on_narrow_changed (DescoReceiptsPage *self, GParamSpec *pspec, DescoShell *shell)

@@ -334,8 +334,8 @@ list_paths (const char *const *paths, GError **error)
 /**
  * desco_receipt_files_import:
  * @store: the database
- * @paths: (array zero-terminated=1) (element-type filename): files, and folders whose files that end
- *   in .xml are read in the order of their names
+ * @paths: (array zero-terminated=1) (element-type filename): files, and folders whose files that
+ *   end in .xml are read in the order of their names
  * @schema: (nullable) (type filename): pagoPA's paForNode.xsd, to hold each receipt against
  * @func: (scope call): told of each file
  * @user_data: for @func
