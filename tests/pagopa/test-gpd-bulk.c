@@ -434,9 +434,8 @@ test_features (void)
       = desco_gpd_provider_new_bulk ("http://127.0.0.1", SAMPLE_CREDITOR, secrets, NULL);
   const DescoProviderFeatures single = DESCO_PROVIDER_INSTALMENTS | DESCO_PROVIDER_REPLACE
                                        | DESCO_PROVIDER_REMOVE | DESCO_PROVIDER_MARK_PAID
-                                       | DESCO_PROVIDER_REPLACE_ACCOUNT
-                                       | DESCO_PROVIDER_PAID_SINCE | DESCO_PROVIDER_DRAFTS
-                                       | DESCO_PROVIDER_KEEPS_WITHDRAWN;
+                                       | DESCO_PROVIDER_REPLACE_ACCOUNT | DESCO_PROVIDER_PAID_SINCE
+                                       | DESCO_PROVIDER_DRAFTS | DESCO_PROVIDER_KEEPS_WITHDRAWN;
 
   g_assert_cmpuint (desco_payment_provider_get_features (first), ==, single);
   g_assert_cmpuint (desco_payment_provider_get_features (second), ==,
