@@ -11,6 +11,13 @@ static GMutex generator_lock;
 static guint64 generator_milliseconds;
 static guint16 generator_sequence;
 
+/* What is random of an id, and how many ids' worth is asked of the kernel at once. */
+#define RANDOM_LENGTH 10
+#define RANDOM_AHEAD 32
+
+static guint8 generator_random[RANDOM_LENGTH * RANDOM_AHEAD];
+static guint generator_n_random;
+
 static void
 fill_random (guint8 *bytes, gsize length)
 {
@@ -42,9 +49,15 @@ desco_uuid_generate (void)
   guint64 milliseconds;
   guint16 sequence;
 
-  fill_random (uuid.bytes + 6, 10);
-
   g_mutex_lock (&generator_lock);
+  if (generator_n_random == 0)
+    {
+      fill_random (generator_random, sizeof generator_random);
+      generator_n_random = RANDOM_AHEAD;
+    }
+  generator_n_random--;
+  memcpy (uuid.bytes + 6, generator_random + generator_n_random * RANDOM_LENGTH, RANDOM_LENGTH);
+
   if (now > generator_milliseconds)
     {
       generator_milliseconds = now;

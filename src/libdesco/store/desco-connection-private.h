@@ -55,6 +55,10 @@ void desco_statement_bind_blob (DescoStatement *self,
                                 const char *name,
                                 gconstpointer value,
                                 gsize length);
+void desco_statement_bind_held_blob (DescoStatement *self,
+                                     const char *name,
+                                     gconstpointer value,
+                                     gsize length);
 
 gboolean desco_statement_step (DescoStatement *self, GError **error);
 gboolean desco_statement_run (DescoStatement *self, GError **error);

@@ -294,12 +294,26 @@ configure (DescoConnection *self, GError **error)
                             error);
 }
 
+/* Every allocation would take a lock to be counted, and nobody asks for the count. */
+static void
+configure_library (void)
+{
+  static gsize once = 0;
+
+  if (g_once_init_enter (&once))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&once, 1);
+    }
+}
+
 static DescoConnection *
 connect_to (const char *path, DescoConnectionMode mode, int flags, GError **error)
 {
   g_autoptr (DescoConnection) self = g_new0 (DescoConnection, 1);
   int code;
 
+  configure_library ();
   self->mode = mode;
   self->statements = g_hash_table_new_full (g_direct_hash, g_direct_equal, NULL,
                                             (GDestroyNotify) desco_statement_free);

@@ -14,17 +14,46 @@ struct _DescoStatement
   sqlite3 *database;
   sqlite3_stmt *handle;
   int pending; /* the first error of preparing or binding, told by the next step */
+
+  /* The parameters in the order in which they were bound the last time: they are mostly bound in
+   * the same order again, and to look each up by its name is to go through all of them. */
+  GArray *order; /* of Bound */
+  guint next;
 };
+
+typedef struct
+{
+  const char *name; /* the statement's own */
+  int index;
+} Bound;
 
 static int
 parameter (DescoStatement *self, const char *name)
 {
-  int index = sqlite3_bind_parameter_index (self->handle, name);
+  const Bound *expected
+      = self->next < self->order->len ? &g_array_index (self->order, Bound, self->next) : NULL;
+  int index;
 
+  if (expected != NULL && strcmp (expected->name, name) == 0)
+    {
+      self->next++;
+      return expected->index;
+    }
+
+  index = sqlite3_bind_parameter_index (self->handle, name);
   if (index == 0 && self->handle != NULL)
     {
       g_critical ("no parameter %s in: %s", name, sqlite3_sql (self->handle));
       self->pending = SQLITE_RANGE;
+      return index;
+    }
+  if (self->handle != NULL)
+    {
+      const Bound bound
+          = { .name = sqlite3_bind_parameter_name (self->handle, index), .index = index };
+
+      g_array_set_size (self->order, self->next++);
+      g_array_append_val (self->order, bound);
     }
   return index;
 }
@@ -49,6 +78,7 @@ desco_statement_new (sqlite3 *database, const char *sql)
   DescoStatement *self = g_new0 (DescoStatement, 1);
 
   self->database = database;
+  self->order = g_array_new (FALSE, FALSE, sizeof (Bound));
   self->pending
       = sqlite3_prepare_v3 (database, sql, -1, SQLITE_PREPARE_PERSISTENT, &self->handle, NULL);
   if (self->pending != SQLITE_OK)
@@ -64,6 +94,7 @@ void
 desco_statement_free (DescoStatement *self)
 {
   sqlite3_finalize (self->handle);
+  g_array_unref (self->order);
   g_free (self);
 }
 
@@ -149,6 +180,23 @@ desco_statement_bind_blob (DescoStatement *self,
 {
   note (self, sqlite3_bind_blob64 (self->handle, parameter (self, name), value, length,
                                    SQLITE_TRANSIENT));
+}
+
+/**
+ * desco_statement_bind_held_blob:
+ * @self: a statement
+ * @name: the parameter with its colon
+ * @value: (array length=length): its value, not copied: it must stay until the statement was run
+ * @length: how many bytes
+ */
+void
+desco_statement_bind_held_blob (DescoStatement *self,
+                                const char *name,
+                                gconstpointer value,
+                                gsize length)
+{
+  note (self,
+        sqlite3_bind_blob64 (self->handle, parameter (self, name), value, length, SQLITE_STATIC));
 }
 
 /**
@@ -288,6 +336,7 @@ desco_statement_reset (DescoStatement *self)
   sqlite3_reset (self->handle);
   sqlite3_clear_bindings (self->handle);
   self->pending = SQLITE_OK;
+  self->next = 0;
 }
 
 /**
