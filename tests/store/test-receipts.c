@@ -4,11 +4,14 @@
 
 #include "desco-fixture.h"
 #include "desco-sample-receipt.h"
+#include "ledger/desco-ledger-private.h"
 #include "ledger/desco-verify.h"
+#include "model/desco-clock.h"
 #include "model/desco-enum.h"
 #include "model/desco-error.h"
 #include "store/desco-purchases.h"
 #include "store/desco-receipt-decisions.h"
+#include "store/desco-store-private.h"
 #include "store/desco-wallets.h"
 
 static DescoPurchase *
@@ -440,6 +443,72 @@ test_lists (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpuint (next_day->len, ==, 0);
 }
 
+static gpointer
+post_writer (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (desco_ledger_post (connection, data, NULL, error));
+}
+
+/* What other desks are told is what was written, to the letter; a purchase that is paid at once
+ * tells of both its changes (R-09). */
+static void
+test_operations (DescoFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *sql;
+    gint64 n;
+  } cases[] = {
+    { "SELECT count (*) FROM receipt AS r JOIN outbox AS o ON o.entity = r.id"
+      " WHERE o.type = 'receipt' AND o.payload = json_object ('receiptId', receipt_id, 'iuv', iuv,"
+      " 'noticeNumber', notice_number, 'outcome', outcome, 'amount', amount,"
+      " 'paymentAt', payment_at, 'psp', psp, 'payer', payer, 'source', source, 'state', state,"
+      " 'oddity', oddity, 'reason', reason, 'purchase', uuid_text (purchase_id),"
+      " 'instalment', instalment)",
+      2 },
+    { "SELECT count (*) FROM ledger AS l JOIN outbox AS o ON o.entity = l.id"
+      " WHERE o.type = 'ledger-entry' AND o.payload = json_object ("
+      " 'pupil', uuid_text (pupil_id), 'guardian', uuid_text (guardian_id), 'kind', kind,"
+      " 'quantity', quantity, 'value', value, 'unitAmount', unit_amount, 'date', civil_date,"
+      " 'at', at, 'service', service, 'charge', charge, 'sheet', uuid_text (sheet_id),"
+      " 'purchase', uuid_text (purchase_id), 'instalment', instalment,"
+      " 'receipt', uuid_text (receipt_id), 'quittance', uuid_text (quittance_id),"
+      " 'reverses', uuid_text (reverses), 'settles', uuid_text (settles),"
+      " 'pair', uuid_text (pair_id), 'rest', rest, 'note', note,"
+      " 'lots', (SELECT json_group_array (json_object ('lot', uuid_text (lot_id),"
+      "   'debit', uuid_text (debit_id), 'quantity', quantity)) FROM lot_use"
+      "   WHERE entry_id = l.id))",
+      3 },
+    { "SELECT count (*) FROM ledger", 3 },
+    { "SELECT count (*) FROM purchase_event AS e WHERE status IN ('paid', 'credited')"
+      " AND EXISTS (SELECT 1 FROM outbox AS o WHERE o.type = 'purchase-event'"
+      "   AND o.entity = e.purchase_id AND o.payload = json_object ("
+      "   'purchase', uuid_text (e.purchase_id), 'at', e.at, 'status', e.status,"
+      "   'detail', e.detail))",
+      2 },
+  };
+  const DescoLedgerDraft meal = {
+    .kind = DESCO_LEDGER_MEAL,
+    .pupil_id = fixture->pupils[0],
+    .quantity = -1,
+    .unit_amount = -1,
+    .civil_date = desco_clock_today (),
+    .service = "lunch",
+    .charge = "own",
+    .note = "\"eaten\" before \\ it was paid",
+  };
+  g_autoptr (DescoPurchase) good = buy (fixture, 20);
+  g_autoptr (DescoPurchase) odd = buy (fixture, 20);
+  GError *error = NULL;
+
+  desco_store_write (fixture->store, post_writer, (gpointer) &meal, NULL, &error);
+  g_assert_no_error (error);
+  desco_receipt_record_free (record_sample (fixture, good, "A", "104.00"));
+  desco_receipt_record_free (record_sample (fixture, odd, "B \"2\"", "1.00"));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (desco_fixture_query (fixture, cases[i].sql, NULL), ==, cases[i].n);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -451,5 +520,6 @@ main (int argc, char *argv[])
   desco_fixture_add ("/store/receipts/R-05/before-its-purchase", test_before_its_purchase);
   desco_fixture_add ("/store/receipts/R-05/second-after-decision", test_second_after_decision);
   desco_fixture_add ("/store/receipts/lists", test_lists);
+  desco_fixture_add ("/store/receipts/R-09/operations-tell-what-was-written", test_operations);
   return g_test_run ();
 }

@@ -19,7 +19,7 @@
 
 /* A batch is read while the one before is written, each in one transaction: as many files as are
  * worth a sync of the disk, and few enough to be held in memory. */
-#define BATCH_SIZE 500
+#define BATCH_SIZE 1000
 #define BATCHES_AHEAD 2
 
 typedef struct
@@ -343,7 +343,7 @@ list_paths (const char *const *paths, GError **error)
  * @error: where to put an error: of the database, a folder that can't be read, a schema that can't
  *   be used. A file that is no receipt is no error
  *
- * Credits the receipts in files, each once (R-05), in transactions of some hundred; reading them
+ * Credits the receipts in files, each once (R-05), in transactions of a thousand; reading them
  * again changes nothing. What is held in memory does not grow with their number, but for the names.
  *
  * Returns: whether all were gone through

@@ -31,19 +31,10 @@ static const char ADD_TO_BALANCE[]
       " SET balance = balance + excluded.balance, value = value + excluded.value";
 static const char ADD_TO_REST[]
     = "UPDATE wallet_line SET rest = rest + :rest WHERE pupil_id = :pupil AND rest + :rest >= 0";
-static const char SELECT_OPERATION[]
-    = "SELECT json_object ('pupil', uuid_text (pupil_id), 'guardian', uuid_text (guardian_id),"
-      " 'kind', kind, 'quantity', quantity, 'value', value, 'unitAmount', unit_amount,"
-      " 'date', civil_date, 'at', at, 'service', service, 'charge', charge,"
-      " 'sheet', uuid_text (sheet_id), 'purchase', uuid_text (purchase_id),"
-      " 'instalment', instalment, 'receipt', uuid_text (receipt_id),"
-      " 'quittance', uuid_text (quittance_id), 'reverses', uuid_text (reverses),"
-      " 'settles', uuid_text (settles), 'pair', uuid_text (pair_id), 'rest', rest,"
-      " 'note', note,"
-      " 'lots', (SELECT json_group_array (json_object ('lot', uuid_text (lot_id),"
-      "   'debit', uuid_text (debit_id), 'quantity', quantity))"
-      "   FROM lot_use WHERE entry_id = ledger.id))"
-      " FROM ledger WHERE id = :id";
+static const char SELECT_SHARES[]
+    = "SELECT json_group_array (json_object ('lot', uuid_text (lot_id),"
+      " 'debit', uuid_text (debit_id), 'quantity', quantity))"
+      " FROM lot_use WHERE entry_id = :entry";
 static const char SELECT_ENTRY[]
     = "SELECT pupil_id, kind, quantity, unit_amount, civil_date, settles,"
       " EXISTS (SELECT 1 FROM ledger AS r WHERE r.reverses = ledger.id), rest"
@@ -63,6 +54,8 @@ typedef struct
   DescoLedgerDraft draft;
   DescoUuid id;
   gint64 value;
+  DescoUuid payer;
+  gint64 at;
   DescoUuid reverses;
   DescoUuid settles;
 } Entry;
@@ -113,23 +106,23 @@ write_entry (DescoConnection *connection, Entry *entry, GError **error)
 {
   const DescoLedgerDraft *draft = &entry->draft;
   DescoStatement *statement;
-  DescoUuid payer;
 
-  if (!find_payer (connection, &draft->pupil_id, &payer, error))
+  if (!find_payer (connection, &draft->pupil_id, &entry->payer, error))
     return FALSE;
 
   entry->id = desco_uuid_generate ();
+  entry->at = desco_clock_now ();
   statement = desco_connection_get (connection, INSERT_ENTRY);
   desco_statement_bind_uuid (statement, ":id", &entry->id);
   desco_statement_bind_uuid (statement, ":pupil", &draft->pupil_id);
-  desco_statement_bind_uuid (statement, ":guardian", &payer);
+  desco_statement_bind_uuid (statement, ":guardian", &entry->payer);
   desco_statement_bind_text (statement, ":kind", desco_ledger_kind_to_nick (draft->kind));
   desco_statement_bind_int (statement, ":quantity", draft->quantity);
   desco_statement_bind_int (statement, ":value", entry->value);
   if (draft->unit_amount >= 0)
     desco_statement_bind_int (statement, ":unit", draft->unit_amount);
   desco_statement_bind_date (statement, ":date", &draft->civil_date);
-  desco_statement_bind_int (statement, ":at", desco_clock_now ());
+  desco_statement_bind_int (statement, ":at", entry->at);
   desco_statement_bind_uuid (statement, ":author", desco_connection_get_author (connection));
   desco_statement_bind_uuid (statement, ":device", desco_connection_get_device (connection));
   desco_statement_bind_text (statement, ":service", draft->service);
@@ -155,12 +148,56 @@ write_entry (DescoConnection *connection, Entry *entry, GError **error)
          && add_to_rest (connection, &draft->pupil_id, draft->rest, error);
 }
 
+static gboolean
+write_shares (DescoConnection *connection,
+              const DescoUuid *entry_id,
+              DescoJsonWriter *payload,
+              GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, SELECT_SHARES);
+
+  desco_statement_bind_uuid (statement, ":entry", entry_id);
+  if (!desco_statement_step (statement, error))
+    return FALSE;
+  desco_json_writer_set_member_name (payload, "lots");
+  desco_json_writer_add_json_value (payload, desco_statement_text (statement, 0));
+  desco_statement_reset (statement);
+  return TRUE;
+}
+
 /* Told once its shares of lots are written, since it carries them. */
 static gboolean
 tell_entry (DescoConnection *connection, const Entry *entry, GError **error)
 {
-  return desco_outbox_append_row (connection, "ledger-entry", &entry->id, SELECT_OPERATION,
-                                  &entry->id, error);
+  const DescoLedgerDraft *draft = &entry->draft;
+  g_autoptr (DescoJsonWriter) payload = desco_json_writer_new ();
+
+  desco_json_writer_begin_object (payload);
+  desco_outbox_write_uuid (payload, "pupil", &draft->pupil_id);
+  desco_outbox_write_uuid (payload, "guardian", &entry->payer);
+  desco_outbox_write_text (payload, "kind", desco_ledger_kind_to_nick (draft->kind));
+  desco_outbox_write_int (payload, "quantity", draft->quantity);
+  desco_outbox_write_int (payload, "value", entry->value);
+  if (draft->unit_amount >= 0)
+    desco_outbox_write_int (payload, "unitAmount", draft->unit_amount);
+  else
+    desco_outbox_write_text (payload, "unitAmount", NULL);
+  desco_outbox_write_date (payload, "date", &draft->civil_date);
+  desco_outbox_write_int (payload, "at", entry->at);
+  desco_outbox_write_text (payload, "service", draft->service);
+  desco_outbox_write_text (payload, "charge", draft->charge);
+  desco_outbox_write_uuid (payload, "sheet", &draft->sheet_id);
+  desco_outbox_write_uuid (payload, "purchase", &draft->purchase_id);
+  desco_outbox_write_int (payload, "instalment", draft->instalment);
+  desco_outbox_write_uuid (payload, "receipt", &draft->receipt_id);
+  desco_outbox_write_uuid (payload, "quittance", &draft->quittance_id);
+  desco_outbox_write_uuid (payload, "reverses", &entry->reverses);
+  desco_outbox_write_uuid (payload, "settles", &entry->settles);
+  desco_outbox_write_uuid (payload, "pair", &draft->pair_id);
+  desco_outbox_write_int (payload, "rest", draft->rest);
+  desco_outbox_write_text (payload, "note", draft->note);
+  return write_shares (connection, &entry->id, payload, error)
+         && desco_outbox_append_object (connection, "ledger-entry", &entry->id, payload, error);
 }
 
 static gboolean

@@ -175,6 +175,18 @@ desco_json_writer_add_boolean_value (DescoJsonWriter *self, gboolean value)
 }
 
 /**
+ * desco_json_writer_add_json_value:
+ * @self: a writer
+ * @value: a value that is JSON already
+ */
+void
+desco_json_writer_add_json_value (DescoJsonWriter *self, const char *value)
+{
+  begin_value (self);
+  g_string_append (self->text, value);
+}
+
+/**
  * desco_json_writer_finish:
  * @self: a writer whose document is whole
  *

@@ -20,9 +20,6 @@ static const char UPDATE_STATUS[]
 static const char INSERT_EVENT[]
     = "INSERT INTO purchase_event (id, purchase_id, at, author_id, device_id, status, detail)"
       " VALUES (:id, :purchase, :at, :author, :device, :status, :detail)";
-static const char SELECT_EVENT_OPERATION[]
-    = "SELECT json_object ('purchase', uuid_text (purchase_id), 'at', at, 'status', status,"
-      " 'detail', detail) FROM purchase_event WHERE id = :id";
 static const char SELECT_EVENTS[]
     = "SELECT e.at, a.name, e.status, e.detail FROM purchase_event AS e"
       " LEFT JOIN author AS a ON a.id = e.author_id WHERE e.purchase_id = :id ORDER BY e.id";
@@ -69,18 +66,26 @@ desco_purchases_add_event_in (DescoConnection *connection,
                               GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, INSERT_EVENT);
+  g_autoptr (DescoJsonWriter) payload = desco_json_writer_new ();
   DescoUuid id = desco_uuid_generate ();
+  gint64 now = desco_clock_now ();
 
   desco_statement_bind_uuid (statement, ":id", &id);
   desco_statement_bind_uuid (statement, ":purchase", purchase_id);
-  desco_statement_bind_int (statement, ":at", desco_clock_now ());
+  desco_statement_bind_int (statement, ":at", now);
   desco_statement_bind_uuid (statement, ":author", desco_connection_get_author (connection));
   desco_statement_bind_uuid (statement, ":device", desco_connection_get_device (connection));
   desco_statement_bind_text (statement, ":status", desco_purchase_status_to_nick (status));
   desco_statement_bind_text (statement, ":detail", detail);
-  return desco_statement_run (statement, error)
-         && desco_outbox_append_row (connection, "purchase-event", purchase_id,
-                                     SELECT_EVENT_OPERATION, &id, error);
+  if (!desco_statement_run (statement, error))
+    return FALSE;
+
+  desco_json_writer_begin_object (payload);
+  desco_outbox_write_uuid (payload, "purchase", purchase_id);
+  desco_outbox_write_int (payload, "at", now);
+  desco_outbox_write_text (payload, "status", desco_purchase_status_to_nick (status));
+  desco_outbox_write_text (payload, "detail", detail);
+  return desco_outbox_append_object (connection, "purchase-event", purchase_id, payload, error);
 }
 
 static gboolean
@@ -200,11 +205,17 @@ desco_purchases_settle_in (DescoConnection *connection,
   if (n_left > 0)
     return note_instalment (connection, id, present, instalment, credited_detail, error);
 
-  if (desco_purchase_status_may_become (present, DESCO_PURCHASE_PAID)
-      && !desco_purchases_set_status_in (connection, id, DESCO_PURCHASE_PAID, paid_detail, error))
-    return FALSE;
-  return desco_purchases_set_status_in (connection, id, DESCO_PURCHASE_CREDITED, credited_detail,
-                                        error);
+  if (present == DESCO_PURCHASE_CREDITED)
+    return TRUE;
+  /* It stands as paid for no longer than this: two events, and one change of the purchase. */
+  if (desco_purchase_status_may_become (present, DESCO_PURCHASE_PAID))
+    {
+      if (!desco_purchases_add_event_in (connection, id, DESCO_PURCHASE_PAID, paid_detail, error))
+        return FALSE;
+      present = DESCO_PURCHASE_PAID;
+    }
+  return desco_purchase_status_check_change (present, DESCO_PURCHASE_CREDITED, error)
+         && write_status (connection, id, DESCO_PURCHASE_CREDITED, credited_detail, error);
 }
 
 static gpointer

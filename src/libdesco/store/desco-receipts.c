@@ -39,11 +39,6 @@ static const char INSERT_RECEIPT[]
       " VALUES (:id, :receipt, :iuv, :number, :creditor, :outcome, :amount, :paid, :psp, :payer,"
       " :source, :xml, :at, :state, :reason, :purchase, :instalment, :method, :fee, :application,"
       " :transfer, :taxonomy, :stand_in, :oddity)";
-static const char SELECT_OPERATION[]
-    = "SELECT json_object ('receiptId', receipt_id, 'iuv', iuv, 'noticeNumber', notice_number,"
-      " 'outcome', outcome, 'amount', amount, 'paymentAt', payment_at, 'psp', psp,"
-      " 'payer', payer, 'source', source, 'state', state, 'oddity', oddity, 'reason', reason,"
-      " 'purchase', uuid_text (purchase_id), 'instalment', instalment) FROM receipt WHERE id = :id";
 
 typedef struct
 {
@@ -248,6 +243,48 @@ get_taxonomy (const DescoReceiptData *receipt)
   return transfer != NULL ? transfer->category : NULL;
 }
 
+static const char *
+get_outcome (const DescoReceiptData *receipt)
+{
+  return receipt->outcome == DESCO_RECEIPT_OUTCOME_OK ? "OK" : "KO";
+}
+
+static gboolean
+tell_receipt (DescoConnection *connection,
+              const DescoUuid *id,
+              const DescoReceiptData *receipt,
+              const char *source,
+              const DescoReceiptDue *due,
+              DescoReceiptOddity oddity,
+              const char *reason,
+              GError **error)
+{
+  g_autoptr (DescoJsonWriter) payload = desco_json_writer_new ();
+  gboolean is_odd = oddity != DESCO_RECEIPT_ODDITY_NONE;
+
+  desco_json_writer_begin_object (payload);
+  desco_outbox_write_text (payload, "receiptId", receipt->receipt_id);
+  desco_outbox_write_text (payload, "iuv", receipt->iuv);
+  desco_outbox_write_text (payload, "noticeNumber", receipt->notice_number);
+  desco_outbox_write_text (payload, "outcome", get_outcome (receipt));
+  desco_outbox_write_int (payload, "amount", receipt->amount);
+  if (receipt->payment_date_time > 0)
+    desco_outbox_write_int (payload, "paymentAt", receipt->payment_date_time);
+  else
+    desco_outbox_write_text (payload, "paymentAt", NULL);
+  desco_outbox_write_text (payload, "psp", receipt->psp_company_name);
+  desco_outbox_write_text (payload, "payer", receipt->payer.full_name);
+  desco_outbox_write_text (payload, "source", source);
+  desco_outbox_write_text (payload, "state", is_odd ? "review" : "credited");
+  desco_outbox_write_text (payload, "oddity",
+                           is_odd ? desco_enum_to_nick (DESCO_TYPE_RECEIPT_ODDITY, (int) oddity)
+                                  : NULL);
+  desco_outbox_write_text (payload, "reason", reason);
+  desco_outbox_write_uuid (payload, "purchase", due->found ? &due->purchase_id : NULL);
+  desco_outbox_write_int (payload, "instalment", due->instalment);
+  return desco_outbox_append_object (connection, "receipt", id, payload, error);
+}
+
 static gboolean
 insert_receipt (DescoConnection *connection,
                 const DescoUuid *id,
@@ -267,15 +304,14 @@ insert_receipt (DescoConnection *connection,
   desco_statement_bind_text (statement, ":iuv", receipt->iuv);
   desco_statement_bind_text (statement, ":number", receipt->notice_number);
   desco_statement_bind_text (statement, ":creditor", receipt->creditor_tax_code);
-  desco_statement_bind_text (statement, ":outcome",
-                             receipt->outcome == DESCO_RECEIPT_OUTCOME_OK ? "OK" : "KO");
+  desco_statement_bind_text (statement, ":outcome", get_outcome (receipt));
   desco_statement_bind_int (statement, ":amount", receipt->amount);
   if (receipt->payment_date_time > 0)
     desco_statement_bind_int (statement, ":paid", receipt->payment_date_time);
   desco_statement_bind_text (statement, ":psp", receipt->psp_company_name);
   desco_statement_bind_text (statement, ":payer", receipt->payer.full_name);
   desco_statement_bind_text (statement, ":source", source);
-  desco_statement_bind_blob (statement, ":xml", xml, length);
+  desco_statement_bind_held_blob (statement, ":xml", xml, length);
   desco_statement_bind_int (statement, ":at", desco_clock_now ());
   desco_statement_bind_text (statement, ":state",
                              oddity != DESCO_RECEIPT_ODDITY_NONE ? "review" : "credited");
@@ -296,7 +332,7 @@ insert_receipt (DescoConnection *connection,
   desco_statement_bind_text (statement, ":taxonomy", get_taxonomy (receipt));
   desco_statement_bind_int (statement, ":stand_in", receipt->stand_in ? 1 : 0);
   return desco_statement_run (statement, error)
-         && desco_outbox_append_row (connection, "receipt", id, SELECT_OPERATION, id, error);
+         && tell_receipt (connection, id, receipt, source, due, oddity, reason, error);
 }
 
 static gboolean
