@@ -159,6 +159,16 @@ def import_folder():
         assert desk.content() == before
 
 
+@contextlib.contextmanager
+def told_schema(path):
+    """Programs that start meanwhile find the schema by themselves."""
+    os.environ["DESCO_RECEIPT_SCHEMA"] = path
+    try:
+        yield
+    finally:
+        del os.environ["DESCO_RECEIPT_SCHEMA"]
+
+
 @tap.test("/cli/receipts/schema")
 def hold_against_schema():
     """The platform's schema refuses what we would read."""
@@ -177,7 +187,15 @@ def hold_against_schema():
             bad = desk.write("bad.xml", file.read().replace("<idChannel>C</idChannel>", ""))
         refused = desk.ask(*words, bad, expect=cli.REFUSED)
         assert "idChannel" in refused["rejected"][0]["reason"], refused
-        assert desk.ask(*words, good)["credited"] == 1
+        with told_schema(desk.path("gad/xsd/paForNode.xsd")):
+            told = desk.ask("import", "receipts", bad, expect=cli.REFUSED)
+            assert told["rejected"] == refused["rejected"], told
+        with told_schema(desk.path("no.xsd")):
+            gone = desk.ask("import", "receipts", good, expect=cli.REFUSED)
+            assert gone["error"]["field"] == "schema", gone
+        with told_schema(""):
+            assert desk.ask("import", "receipts", bad)["credited"] == 1
+        assert desk.ask(*words, good)["alreadyCredited"] == 1
         missing = desk.ask("import", "receipts", "--schema", "no.xsd", good, expect=cli.REFUSED)
         assert missing["error"]["field"] == "schema", missing
 

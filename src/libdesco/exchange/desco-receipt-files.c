@@ -135,6 +135,19 @@ read_file (const char *path, GError **error)
   return bytes;
 }
 
+/* The schema that is named, else the one of DESCO_RECEIPT_SCHEMA: who has it names it once. */
+static gboolean
+open_schema (const char *path, DescoReceiptSchema **schema, GError **error)
+{
+  const char *chosen = path != NULL ? path : g_getenv ("DESCO_RECEIPT_SCHEMA");
+
+  *schema = NULL;
+  if (chosen == NULL || *chosen == '\0')
+    return TRUE;
+  *schema = desco_receipt_schema_new (chosen, error);
+  return *schema != NULL;
+}
+
 static DescoReceiptData *
 read_receipt (const char *path, DescoReceiptSchema *schema, GError **error)
 {
@@ -336,7 +349,8 @@ list_paths (const char *const *paths, GError **error)
  * @store: the database
  * @paths: (array zero-terminated=1) (element-type filename): files, and folders whose files that
  *   end in .xml are read in the order of their names
- * @schema: (nullable) (type filename): pagoPA's paForNode.xsd, to hold each receipt against
+ * @schema: (nullable) (type filename): pagoPA's paForNode.xsd, to hold each receipt against; %NULL
+ *   for the one that DESCO_RECEIPT_SCHEMA names, if any
  * @func: (scope call): told of each file
  * @user_data: for @func
  * @cancellable: (nullable): to stop between two transactions; what was told is kept
@@ -366,12 +380,8 @@ desco_receipt_files_import (DescoStore *store,
 
   if (list == NULL)
     return FALSE;
-  if (schema != NULL)
-    {
-      parsed = desco_receipt_schema_new (schema, error);
-      if (parsed == NULL)
-        return FALSE;
-    }
+  if (!open_schema (schema, &parsed, error))
+    return FALSE;
 
   batches = g_async_queue_new ();
   reader.schema = parsed;
@@ -393,7 +403,8 @@ desco_receipt_files_import (DescoStore *store,
  * @cancellable: (nullable): to give up before it begins
  * @error: where to put an error: of the database, or why there is no receipt in it
  *
- * Credits the receipt in one file, for who opened it (R-05).
+ * Credits the receipt in one file, for who opened it (R-05). It is held against pagoPA's schema where
+ * DESCO_RECEIPT_SCHEMA names it.
  *
  * Returns: (nullable) (transfer full): the receipt and what it led to
  */
@@ -403,8 +414,12 @@ desco_receipt_files_import_one (DescoStore *store,
                                 GCancellable *cancellable,
                                 GError **error)
 {
-  g_autoptr (DescoReceiptData) receipt = read_receipt (path, NULL, error);
+  g_autoptr (DescoReceiptSchema) schema = NULL;
+  g_autoptr (DescoReceiptData) receipt = NULL;
 
+  if (!open_schema (NULL, &schema, error))
+    return NULL;
+  receipt = read_receipt (path, schema, error);
   return receipt != NULL ? desco_receipts_record (store, receipt, "file", cancellable, error)
                          : NULL;
 }
