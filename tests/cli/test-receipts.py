@@ -93,7 +93,7 @@ def attach_unknown():
     """A receipt of no purchase here is given a pupil, or goes back."""
     with cli.desk() as desk:
         first, second = open_shop(desk)
-        stranger = {"noticeNumber": "347000000000000999", "iuv": "47000000000000999"}
+        stranger = {"noticeNumber": "301000000000000999", "iuv": "01000000000000999"}
         for number in ("one", "two"):
             desk.ask("import", "receipts", receipt_file(desk, stranger, number, "10.40"))
         missing = desk.ask("receipt", "decide", "one", "--credit", expect=cli.REFUSED)
@@ -200,6 +200,13 @@ def hold_against_schema():
         assert missing["error"]["field"] == "schema", missing
 
 
+# Each answer that biz-events-ec.json has beside a receipt, and how the command ends.
+BIZEVENTS_ERRORS = (
+    (400, cli.REFUSED), (401, cli.REFUSED), (404, cli.DONE), (422, cli.REFUSED),
+    (429, cli.UNREACHABLE), (500, cli.UNREACHABLE),
+)
+
+
 @contextlib.contextmanager
 def bizevents(answers):
     """A server that has the receipts of ANSWERS, by path, and no others; gives its address."""
@@ -207,7 +214,12 @@ def bizevents(answers):
         def do_GET(self):
             assert self.headers["Ocp-Apim-Subscription-Key"] == "practice"
             body = answers.get(self.path, b"{}")
-            self.send_response(200 if self.path in answers else 404)
+            status = 200 if self.path in answers else 404
+            if isinstance(body, int):
+                status, body = body, json.dumps({"title": "no", "status": body, "detail": "no"}).encode()
+            self.send_response(status)
+            if status == 429:
+                self.send_header("Retry-After", "1")
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -236,7 +248,7 @@ def from_bizevents():
         with contextlib.closing(sqlite3.connect(desk.database)) as file, file:
             file.execute("INSERT INTO flow (id, fdr, revision, psp_id, amount, payments, fetched_at,"
                          " complete) VALUES (?, '2026-11-25PSP-1', 1, 'PSP', 10400, 2, 0, 1)", (flow,))
-            for ordinal, (iuv, iur) in enumerate([(sold["iuv"], "IUR-1"), ("47000000000000999", "IUR-2")], 1):
+            for ordinal, (iuv, iur) in enumerate([(sold["iuv"], "IUR-1"), ("01000000000000999", "IUR-2")], 1):
                 file.execute("INSERT INTO flow_payment (flow_id, ordinal, iuv, iur, amount, status)"
                              " VALUES (?, ?, ?, ?, 10400, 'EXECUTED')", (flow, ordinal, iuv, iur))
         receipt = {
@@ -259,6 +271,24 @@ def from_bizevents():
             assert balance(desk, pupil) == 20
             assert desk.ask("receipt", "show", "IUR-1")["source"] == "bizevents"
             assert desk.ask("pagopa", "receipts")["fetched"] == 0
+        other = path.replace("IUR-1", "IUR-2").replace(sold["iuv"], "01000000000000999")
+        for status, exit_status in BIZEVENTS_ERRORS:
+            with bizevents({other: status}) as desk.url:
+                failed = desk.ask("pagopa", "receipts", expect=exit_status)
+            if exit_status == cli.REFUSED:
+                assert failed["error"]["message"], failed
+        # One that is not answered for does not hold up the others.
+        late = sell(desk, pupil)
+        with contextlib.closing(sqlite3.connect(desk.database)) as file, file:
+            file.execute("INSERT INTO flow_payment (flow_id, ordinal, iuv, iur, amount, status)"
+                         " VALUES (?, 3, ?, 'IUR-3', 10400, 'EXECUTED')", (flow, late["iuv"]))
+        paid = dict(receipt, receiptId="IUR-3", noticeNumber=late["noticeNumber"],
+                    creditorReferenceId=late["iuv"])
+        answers = {other: 422, path.replace("IUR-1", "IUR-3").replace(sold["iuv"], late["iuv"]):
+                   json.dumps(paid).encode()}
+        with bizevents(answers) as desk.url:
+            desk.ask("pagopa", "receipts", expect=cli.REFUSED)
+        assert balance(desk, pupil) == 40
         output = desk.path("quietanza.pdf")
         desk.ask("receipt", "print", "--output", output, "--receipt", "IUR-1")
         assert os.path.getsize(output) > 1000

@@ -316,14 +316,26 @@ desco_receipt_collector_collect_bizevents (DescoStore *store,
 {
   g_autoptr (DescoCollectReport) report = desco_collect_report_new ();
   g_autoptr (GPtrArray) missing = desco_receipts_list_missing (store, cancellable, error);
+  g_autoptr (GError) refused = NULL;
   GError *problem = NULL;
 
   if (missing == NULL)
     return NULL;
   for (guint i = 0; i < missing->len && problem == NULL; i++)
     if (!g_cancellable_set_error_if_cancelled (cancellable, &problem))
-      collect_missing (store, client, g_ptr_array_index (missing, i), report, cancellable,
-                       &problem);
+      {
+        collect_missing (store, client, g_ptr_array_index (missing, i), report, cancellable,
+                         &problem);
+        /* One that Bizevents can't answer for holds up none of the others, and is told. */
+        if (!g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_REFUSED))
+          continue;
+        if (refused == NULL)
+          refused = g_steal_pointer (&problem);
+        else
+          g_clear_error (&problem);
+      }
+  if (problem == NULL)
+    problem = g_steal_pointer (&refused);
   if (!end_collecting (store, report, problem, cancellable, error))
     return NULL;
   return g_steal_pointer (&report);
