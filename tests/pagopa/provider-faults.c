@@ -389,7 +389,7 @@ run_round (guint seed)
         {
           g_autoptr (GError) error = NULL;
 
-          done = steps[i].act (world.hasty, &cases[i], &error);
+          done = steps[i].act (world.provider, &cases[i], &error);
           if (!done)
             assert_told (error);
           g_assert_cmpuint (n, <, MAX_ATTEMPTS);

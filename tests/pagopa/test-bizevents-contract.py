@@ -3,28 +3,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Holds every request to Bizevents against its own API description.
 
-    test-bizevents-contract.py DRIVER CACHE
+    test-bizevents-py DRIVER CACHE
 
-As test-gpd-contract.py does for debt positions, with its Prism and its relay."""
+As test-gpd-py does for debt positions, with its Prism and its relay."""
 
 import http.client
-import importlib.util
 import os
 import pathlib
 import subprocess
 import sys
 
+from prism import Prism, Relay, RelayHandler, find_prism, skip
+
 REQUESTS = 3
 # Prism serves the description's paths, without the root that stands before them.
 ROOT = "/bizevents/service/v1"
-
-
-def load_gpd_contract():
-    path = pathlib.Path(__file__).resolve().parent / "test-gpd-contract.py"
-    spec = importlib.util.spec_from_file_location("gpd_contract", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def notices_a_wrong_request(relay):
@@ -36,32 +29,31 @@ def notices_a_wrong_request(relay):
     return bool(relay.seen.pop()[2]) and status == 401
 
 
-def make_relay(contract, prism):
-    class Handler(contract.RelayHandler):
+def make_relay(prism):
+    class Handler(RelayHandler):
         def relay(self):
             self.path = self.path.removeprefix(ROOT)
             super().relay()
 
         do_GET = relay
 
-    relay = contract.Relay(prism)
+    relay = Relay(prism)
     relay.RequestHandlerClass = Handler
     return relay
 
 
 def main():
-    contract = load_gpd_contract()
     driver, cache = sys.argv[1], pathlib.Path(sys.argv[2])
     description = pathlib.Path(os.environ.get("DESCO_SHARED", "")) / "pagopa/openapi/biz-events-ec.json"
     if not description.is_file():
-        contract.skip("Bizevents' API description is not here")
-    command = contract.find_prism(cache)
+        skip("Bizevents' API description is not here")
+    command = find_prism(cache)
     if command is None:
-        contract.skip("Prism is not here, and npm does not give it")
+        skip("Prism is not here, and npm does not give it")
 
-    prism = contract.Prism(command, description)
+    prism = Prism(command, description)
     try:
-        relay = make_relay(contract, prism)
+        relay = make_relay(prism)
         watchful = notices_a_wrong_request(relay)
         result = subprocess.run([driver, relay.url()], timeout=120, check=False)
     finally:
