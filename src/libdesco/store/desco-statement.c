@@ -23,7 +23,7 @@ struct _DescoStatement
 
 typedef struct
 {
-  const char *name; /* the statement's own */
+  const char *name; /* interned: SQLite frees its own where it prepares a statement anew */
   int index;
 } Bound;
 
@@ -49,8 +49,7 @@ parameter (DescoStatement *self, const char *name)
     }
   if (self->handle != NULL)
     {
-      const Bound bound
-          = { .name = sqlite3_bind_parameter_name (self->handle, index), .index = index };
+      const Bound bound = { .name = g_intern_string (name), .index = index };
 
       g_array_set_size (self->order, self->next++);
       g_array_append_val (self->order, bound);
