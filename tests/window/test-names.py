@@ -18,9 +18,19 @@ CONTAINERS = {"list", "viewport", "scroll pane", "filler", "panel", "table", "tr
               "generic", "label", "static", "frame", "application", "window", "unknown", "group"}
 
 
+def find_spoken_with_their_box(this):
+    """The entry that a combo box shows of its list: it takes no focus of its own, the box is read."""
+    boxes = (widget for widget in this.get_application().walk()
+             if widget.role == "combo box" and widget.name)
+    return [inner.accessible for box in boxes for inner in box.walk() if inner.role == "list item"]
+
+
 def find_nameless(this):
     nameless = []
+    spoken = find_spoken_with_their_box(this)
     for widget in this.get_application().walk():
+        if widget.accessible in spoken:
+            continue
         if widget.role in CONTAINERS or not widget.has_state("FOCUSABLE"):
             continue
         if widget.name in ("", "GtkImage"):
