@@ -146,6 +146,16 @@ on_failure (int signal_number)
   raise (signal_number);
 }
 
+/* JSON-GLib 1.6 loses the nodes of some broken documents. Only here: elsewhere what we forget to give
+ * back of a document that was read is still told. */
+const char *__lsan_default_suppressions (void);
+
+const char *
+__lsan_default_suppressions (void)
+{
+  return "leak:json_parser_load_from_data\n";
+}
+
 static void
 try_input (void)
 {
