@@ -80,6 +80,7 @@ class Desk:
         self.database = os.path.join(folder, "desk.db")
         self.now = now
         self.url = None
+        self.runtime = tempfile.TemporaryDirectory(prefix="desco-run-")
         self.secrets = self.write("secrets", "[pagopa]\nsubscription-key=practice\n", mode=0o600)
 
     def path(self, name):
@@ -97,7 +98,7 @@ class Desk:
     def environment(self):
         # The key comes from the file: nobody's keyring is asked. What the programs of a desk tell each
         # other about pagoPA's limit is of one moment: another one is as after a night.
-        runtime = self.path("run-" + "".join(filter(str.isdigit, self.now)))
+        runtime = os.path.join(self.runtime.name, "".join(filter(str.isdigit, self.now)))
         os.makedirs(runtime, mode=0o700, exist_ok=True)
         return dict(
             os.environ, DESCO_NOW=self.now, DESCO_SECRETS_FILE=self.secrets,
