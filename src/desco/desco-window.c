@@ -138,9 +138,20 @@ ensure_view (DescoWindow *self, DescoPage page)
   g_signal_connect (view, "filled", G_CALLBACK (on_view_filled), self);
   self->views[page] = view;
   gtk_stack_add_titled (self->pages, GTK_WIDGET (view), info->name, gettext (info->title));
+  desco_page_view_set_narrow (view, desco_shell_get_narrow (self->shell));
   desco_page_view_set_session (view, self->session);
 
   return view;
+}
+
+static void
+on_narrow_changed (DescoWindow *self)
+{
+  gboolean narrow = desco_shell_get_narrow (self->shell);
+
+  for (guint i = 0; i < DESCO_N_PAGES; i++)
+    if (self->views[i] != NULL)
+      desco_page_view_set_narrow (self->views[i], narrow);
 }
 
 static void
@@ -547,6 +558,7 @@ desco_window_class_init (DescoWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DescoWindow, practice_banner);
   gtk_widget_class_bind_template_child (widget_class, DescoWindow, pages);
   gtk_widget_class_bind_template_callback (widget_class, on_sidebar_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_welcome_created);
   gtk_widget_class_bind_template_callback (widget_class, on_welcome_practise);
   install_actions (widget_class);

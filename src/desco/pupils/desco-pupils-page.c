@@ -10,7 +10,6 @@
 #include "pupils/desco-pupil-pane.h"
 #include "shell/desco-page-header.h"
 #include "shell/desco-page-view.h"
-#include "shell/desco-shell.h"
 #include "store/desco-pupil-list.h"
 
 #include <glib/gi18n.h>
@@ -143,13 +142,6 @@ on_back_clicked (DescoPupilsPage *self)
 }
 
 static void
-on_narrow_changed (DescoPupilsPage *self, GParamSpec *pspec, DescoShell *shell)
-{
-  self->narrow = desco_shell_get_narrow (shell);
-  arrange (self);
-}
-
-static void
 desco_pupils_page_set_session (DescoPageView *view, DescoSession *session)
 {
   DescoPupilsPage *self = DESCO_PUPILS_PAGE (view);
@@ -175,26 +167,20 @@ desco_pupils_page_show (DescoPageView *view)
 }
 
 static void
+desco_pupils_page_set_narrow (DescoPageView *view, gboolean narrow)
+{
+  DescoPupilsPage *self = DESCO_PUPILS_PAGE (view);
+
+  self->narrow = narrow;
+  arrange (self);
+}
+
+static void
 desco_pupils_page_view_init (DescoPageViewInterface *iface)
 {
   iface->set_session = desco_pupils_page_set_session;
   iface->show = desco_pupils_page_show;
-}
-
-static void
-desco_pupils_page_root (GtkWidget *widget)
-{
-  DescoPupilsPage *self = DESCO_PUPILS_PAGE (widget);
-  GtkWidget *shell;
-
-  GTK_WIDGET_CLASS (desco_pupils_page_parent_class)->root (widget);
-
-  shell = gtk_widget_get_ancestor (widget, DESCO_TYPE_SHELL);
-  if (shell == NULL)
-    return;
-  g_signal_connect_object (shell, "notify::narrow", G_CALLBACK (on_narrow_changed), self,
-                           G_CONNECT_SWAPPED);
-  on_narrow_changed (self, NULL, DESCO_SHELL (shell));
+  iface->set_narrow = desco_pupils_page_set_narrow;
 }
 
 static void
@@ -215,7 +201,6 @@ desco_pupils_page_class_init (DescoPupilsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = desco_pupils_page_dispose;
-  widget_class->root = desco_pupils_page_root;
 
   g_type_ensure (DESCO_TYPE_PAGE_HEADER);
   g_type_ensure (DESCO_TYPE_PUPIL_PANE);

@@ -16,7 +16,6 @@
 #include "session/desco-pagopa-work.h"
 #include "shell/desco-page-header.h"
 #include "shell/desco-page-view.h"
-#include "shell/desco-shell.h"
 #include "store/desco-cash-days.h"
 #include "store/desco-purchases.h"
 
@@ -432,17 +431,6 @@ on_sold (DescoPurchasesPage *self, DescoPurchase *purchase)
 /* The object ------------------------------------------------------------------------------------ */
 
 static void
-on_narrow_changed (DescoPurchasesPage *self, GParamSpec *pspec, DescoShell *shell)
-{
-  gboolean narrow = desco_shell_get_narrow (shell);
-
-  desco_notice_view_set_narrow (self->notice, narrow);
-  desco_purchase_columns_set_narrow (self->view, narrow);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->toolbar),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-}
-
-static void
 on_session_changed (DescoPurchasesPage *self)
 {
   if (is_list_shown (self))
@@ -471,26 +459,22 @@ desco_purchases_page_show (DescoPageView *view)
 }
 
 static void
+desco_purchases_page_set_narrow (DescoPageView *view, gboolean narrow)
+{
+  DescoPurchasesPage *self = DESCO_PURCHASES_PAGE (view);
+
+  desco_notice_view_set_narrow (self->notice, narrow);
+  desco_purchase_columns_set_narrow (self->view, narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->toolbar),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
+static void
 desco_purchases_page_view_init (DescoPageViewInterface *iface)
 {
   iface->set_session = desco_purchases_page_set_session;
   iface->show = desco_purchases_page_show;
-}
-
-static void
-desco_purchases_page_root (GtkWidget *widget)
-{
-  DescoPurchasesPage *self = DESCO_PURCHASES_PAGE (widget);
-  GtkWidget *shell;
-
-  GTK_WIDGET_CLASS (desco_purchases_page_parent_class)->root (widget);
-
-  shell = gtk_widget_get_ancestor (widget, DESCO_TYPE_SHELL);
-  if (shell == NULL)
-    return;
-  g_signal_connect_object (shell, "notify::narrow", G_CALLBACK (on_narrow_changed), self,
-                           G_CONNECT_SWAPPED);
-  on_narrow_changed (self, NULL, DESCO_SHELL (shell));
+  iface->set_narrow = desco_purchases_page_set_narrow;
 }
 
 static void
@@ -547,7 +531,6 @@ desco_purchases_page_class_init (DescoPurchasesPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = desco_purchases_page_dispose;
-  widget_class->root = desco_purchases_page_root;
 
   g_type_ensure (DESCO_TYPE_PAGE_HEADER);
   g_type_ensure (DESCO_TYPE_SALE_FORM);

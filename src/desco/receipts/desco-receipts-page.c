@@ -10,7 +10,6 @@
 #include "receipts/desco-receipt-view.h"
 #include "shell/desco-page-header.h"
 #include "shell/desco-page-view.h"
-#include "shell/desco-shell.h"
 
 #include <glib/gi18n.h>
 
@@ -230,12 +229,6 @@ on_file_imported (GObject *source, GAsyncResult *result, gpointer data)
 /* The object ---------------------------------------------------------------------------------- */
 
 static void
-on_narrow_changed (DescoReceiptsPage *self, GParamSpec *pspec, DescoShell *shell)
-{
-  desco_receipt_view_set_narrow (self->view, desco_shell_get_narrow (shell));
-}
-
-static void
 desco_receipts_page_set_session (DescoPageView *view, DescoSession *session)
 {
   DescoReceiptsPage *self = DESCO_RECEIPTS_PAGE (view);
@@ -252,26 +245,17 @@ desco_receipts_page_show (DescoPageView *view)
 }
 
 static void
+desco_receipts_page_set_narrow (DescoPageView *view, gboolean narrow)
+{
+  desco_receipt_view_set_narrow (DESCO_RECEIPTS_PAGE (view)->view, narrow);
+}
+
+static void
 desco_receipts_page_view_init (DescoPageViewInterface *iface)
 {
   iface->set_session = desco_receipts_page_set_session;
   iface->show = desco_receipts_page_show;
-}
-
-static void
-desco_receipts_page_root (GtkWidget *widget)
-{
-  DescoReceiptsPage *self = DESCO_RECEIPTS_PAGE (widget);
-  GtkWidget *shell;
-
-  GTK_WIDGET_CLASS (desco_receipts_page_parent_class)->root (widget);
-
-  shell = gtk_widget_get_ancestor (widget, DESCO_TYPE_SHELL);
-  if (shell == NULL)
-    return;
-  g_signal_connect_object (shell, "notify::narrow", G_CALLBACK (on_narrow_changed), self,
-                           G_CONNECT_SWAPPED);
-  on_narrow_changed (self, NULL, DESCO_SHELL (shell));
+  iface->set_narrow = desco_receipts_page_set_narrow;
 }
 
 static void
@@ -294,7 +278,6 @@ desco_receipts_page_class_init (DescoReceiptsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = desco_receipts_page_dispose;
-  widget_class->root = desco_receipts_page_root;
 
   g_type_ensure (DESCO_TYPE_PAGE_HEADER);
   g_type_ensure (DESCO_TYPE_RECEIPT_VIEW);

@@ -70,6 +70,25 @@ desco_page_view_undo (DescoPageView *self)
 }
 
 /**
+ * desco_page_view_set_narrow:
+ * @self: a page
+ * @narrow: whether there is no room for the sidebar beside it
+ *
+ * Lets a page that arranges itself by the window's width do so.
+ */
+void
+desco_page_view_set_narrow (DescoPageView *self, gboolean narrow)
+{
+  DescoPageViewInterface *iface;
+
+  g_return_if_fail (DESCO_IS_PAGE_VIEW (self));
+
+  iface = DESCO_PAGE_VIEW_GET_IFACE (self);
+  if (iface->set_narrow != NULL)
+    iface->set_narrow (self, narrow);
+}
+
+/**
  * desco_page_view_emit_filled:
  * @self: a page that holds what it was opened for
  */

@@ -17,7 +17,8 @@ G_DECLARE_INTERFACE (DescoPageView, desco_page_view, DESCO, PAGE_VIEW, GtkWidget
  * DescoPageViewInterface:
  * @set_session: gives the page its database, once
  * @show: the page has come to the front; what it shows may be old
- * @undo: takes back the last thing done here; %FALSE if there is none
+ * @undo: (nullable): takes back the last thing done here; %FALSE if there is none
+ * @set_narrow: (nullable): the window has become narrow or wide
  *
  * What the window asks of each page.
  */
@@ -28,11 +29,13 @@ struct _DescoPageViewInterface
   void (*set_session) (DescoPageView *self, DescoSession *session);
   void (*show) (DescoPageView *self);
   gboolean (*undo) (DescoPageView *self);
+  void (*set_narrow) (DescoPageView *self, gboolean narrow);
 };
 
 void desco_page_view_set_session (DescoPageView *self, DescoSession *session);
 void desco_page_view_show (DescoPageView *self);
 gboolean desco_page_view_undo (DescoPageView *self);
+void desco_page_view_set_narrow (DescoPageView *self, gboolean narrow);
 void desco_page_view_emit_filled (DescoPageView *self);
 
 G_END_DECLS
