@@ -5,6 +5,7 @@
 #include "report/desco-report-work.h"
 
 #include "model/desco-date.h"
+#include "session/desco-work.h"
 
 #include <glib/gi18n.h>
 
@@ -75,25 +76,22 @@ keep_line (const DescoReconciliationLine *line, gpointer data, GError **error)
   return TRUE;
 }
 
-static void
-load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+load (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
   static const DescoReconciliationSink sink = { .add_line = keep_line, .progress = tell_progress };
   Work *work = data;
-  GError *error = NULL;
 
   work->month = g_new0 (DescoReportMonth, 1);
   work->month->lines = g_ptr_array_new_with_free_func (line_free);
   if (desco_reconciliation_run (desco_session_get_store (source), &work->query, &sink, work,
-                                &work->month->totals, cancellable, &error))
-    g_task_return_pointer (task, g_steal_pointer (&work->month),
-                           (GDestroyNotify) desco_report_month_free);
-  else
-    g_task_return_error (task, error);
+                                &work->month->totals, cancellable, error))
+    return g_steal_pointer (&work->month);
+  return NULL;
 }
 
-static void
-write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+write_paper (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
   Work *work = data;
   const DescoReconciliationPaper paper = { .path = work->path,
@@ -101,47 +99,34 @@ write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
                                            .progress = tell_progress,
                                            .progress_data = work };
   DescoReconciliationTotals totals;
-  GError *error = NULL;
 
   if (desco_reconciliation_write (desco_session_get_store (source), &work->query, &paper, &totals,
-                                  cancellable, &error))
-    g_task_return_pointer (task, g_strdup (work->path), g_free);
-  else
-    g_task_return_error (task, error);
+                                  cancellable, error))
+    return g_strdup (work->path);
+  return NULL;
 }
 
-static void
-fetch_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+fetch (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
-  GError *error = NULL;
-  g_autoptr (DescoFlowClient) client = desco_session_open_flows (source, &error);
+  g_autoptr (DescoFlowClient) client = desco_session_open_flows (source, error);
   const DescoFlowQuery query = { 0 };
-  DescoFlowReport *report = NULL;
 
-  if (client != NULL)
-    report = desco_flow_collector_collect (desco_session_get_store (source), client, &query,
-                                           cancellable, &error);
-  if (report != NULL)
-    g_task_return_pointer (task, report, (GDestroyNotify) desco_flow_report_free);
-  else
-    g_task_return_error (task, error);
+  if (client == NULL)
+    return NULL;
+  return desco_flow_collector_collect (desco_session_get_store (source), client, &query,
+                                       cancellable, error);
 }
 
-static void
-start (DescoSession *session,
-       const DescoReconciliationQuery *query,
-       const char *path,
-       DescoReportProgress *progress,
-       GTaskThreadFunc func,
-       GTask *task)
+static Work *
+work_new (const DescoReconciliationQuery *query, const char *path, DescoReportProgress *progress)
 {
   Work *work = g_new0 (Work, 1);
 
   work->query = *query;
   work->path = g_strdup (path);
   work->progress = desco_report_progress_ref (progress);
-  g_task_set_task_data (task, work, work_free);
-  g_task_run_in_thread (task, func);
+  return work;
 }
 
 /**
@@ -214,9 +199,8 @@ desco_report_work_load_async (DescoSession *session,
                               GAsyncReadyCallback callback,
                               gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, data);
-
-  start (session, query, NULL, progress, load_in_thread, task);
+  desco_work_start (session, load, work_new (query, NULL, progress), work_free,
+                    (GDestroyNotify) desco_report_month_free, cancellable, callback, data);
 }
 
 /**
@@ -229,7 +213,7 @@ desco_report_work_load_async (DescoSession *session,
 DescoReportMonth *
 desco_report_work_load_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return desco_work_finish (result, error);
 }
 
 /**
@@ -253,9 +237,8 @@ desco_report_work_write_async (DescoSession *session,
                                GAsyncReadyCallback callback,
                                gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, data);
-
-  start (session, query, path, progress, write_in_thread, task);
+  desco_work_start (session, write_paper, work_new (query, path, progress), work_free, g_free,
+                    cancellable, callback, data);
 }
 
 /**
@@ -268,7 +251,7 @@ desco_report_work_write_async (DescoSession *session,
 char *
 desco_report_work_write_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return desco_work_finish (result, error);
 }
 
 /**
@@ -286,9 +269,8 @@ desco_report_work_fetch_async (DescoSession *session,
                                GAsyncReadyCallback callback,
                                gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, data);
-
-  g_task_run_in_thread (task, fetch_in_thread);
+  desco_work_start (session, fetch, NULL, NULL, (GDestroyNotify) desco_flow_report_free,
+                    cancellable, callback, data);
 }
 
 /**
@@ -301,5 +283,5 @@ desco_report_work_fetch_async (DescoSession *session,
 DescoFlowReport *
 desco_report_work_fetch_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return desco_work_finish (result, error);
 }

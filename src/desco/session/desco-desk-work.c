@@ -4,6 +4,8 @@
 
 #include "session/desco-desk-work.h"
 
+#include "session/desco-work.h"
+
 /* What the window asks of pagoPA for who stands at the desk and pays. */
 
 typedef struct
@@ -22,34 +24,24 @@ work_free (gpointer data)
   g_free (work);
 }
 
-static void
-checkout_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+checkout (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Work *work = data;
-  GError *error = NULL;
-  char *url = desco_checkout_open (desco_session_get_store (source), work->purchases, NULL,
-                                   work->email, cancellable, &error);
+  const Work *work = data;
 
-  if (url != NULL)
-    g_task_return_pointer (task, url, g_free);
-  else
-    g_task_return_error (task, error);
+  return desco_checkout_open (desco_session_get_store (source), work->purchases, NULL, work->email,
+                              cancellable, error);
 }
 
-static void
-tell_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+tell (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
-  GError *error = NULL;
-  g_autoptr (DescoPaymentProvider) provider = desco_session_open_provider (source, &error);
-  DescoTellingReport *report = NULL;
+  g_autoptr (DescoPaymentProvider) provider = desco_session_open_provider (source, error);
 
-  if (provider != NULL)
-    report = desco_quittance_teller_run (desco_session_get_store (source), provider, TRUE,
-                                         cancellable, &error);
-  if (report != NULL)
-    g_task_return_pointer (task, report, (GDestroyNotify) desco_telling_report_free);
-  else
-    g_task_return_error (task, error);
+  if (provider == NULL)
+    return NULL;
+  return desco_quittance_teller_run (desco_session_get_store (source), provider, TRUE, cancellable,
+                                     error);
 }
 
 /**
@@ -71,13 +63,11 @@ desco_desk_work_checkout_async (DescoSession *session,
                                 GAsyncReadyCallback callback,
                                 gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, data);
   Work *work = g_new0 (Work, 1);
 
   work->purchases = g_ptr_array_ref (purchases);
   work->email = g_strdup (email);
-  g_task_set_task_data (task, work, work_free);
-  g_task_run_in_thread (task, checkout_in_thread);
+  desco_work_start (session, checkout, work, work_free, g_free, cancellable, callback, data);
 }
 
 /**
@@ -90,7 +80,7 @@ desco_desk_work_checkout_async (DescoSession *session,
 char *
 desco_desk_work_checkout_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return desco_work_finish (result, error);
 }
 
 /**
@@ -108,9 +98,8 @@ desco_desk_work_tell_async (DescoSession *session,
                             GAsyncReadyCallback callback,
                             gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, data);
-
-  g_task_run_in_thread (task, tell_in_thread);
+  desco_work_start (session, tell, NULL, NULL, (GDestroyNotify) desco_telling_report_free,
+                    cancellable, callback, data);
 }
 
 /**
@@ -123,5 +112,5 @@ desco_desk_work_tell_async (DescoSession *session,
 DescoTellingReport *
 desco_desk_work_tell_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return desco_work_finish (result, error);
 }

@@ -5,6 +5,7 @@
 #include "session/desco-pagopa-work.h"
 
 #include "pagopa/desco-withdrawal.h"
+#include "session/desco-work.h"
 #include "store/desco-purchases.h"
 
 /* What the window asks of pagoPA. Opening the provider reads the settings and the secrets, so that
@@ -17,12 +18,14 @@ typedef struct
   char *reason;
   DescoPublishProgress progress;
   gpointer progress_data;
+  GMainContext *context; /* whose thread is told of progress */
 } Work;
 
 /* How far it is, on its way to the thread of the window. */
 typedef struct
 {
-  GTask *task;
+  DescoPublishProgress progress;
+  gpointer data;
   guint done;
   guint total;
 } Step;
@@ -34,45 +37,35 @@ work_free (gpointer data)
 
   g_clear_pointer (&work->purchases, g_ptr_array_unref);
   g_clear_object (&work->purchase);
+  g_clear_pointer (&work->context, g_main_context_unref);
   g_free (work->reason);
   g_free (work);
-}
-
-static void
-free_step (gpointer data)
-{
-  Step *step = data;
-
-  g_object_unref (step->task);
-  g_free (step);
 }
 
 static gboolean
 on_step (gpointer data)
 {
-  Step *step = data;
-  Work *work = g_task_get_task_data (step->task);
+  const Step *step = data;
 
-  work->progress (step->done, step->total, work->progress_data);
+  step->progress (step->done, step->total, step->data);
   return G_SOURCE_REMOVE;
 }
 
-/* With the priority of the task's end, so that none comes after it. */
+/* With the priority of the work's end, so that none comes after it. */
 static void
 tell_progress (guint done, guint total, gpointer data)
 {
-  GTask *task = data;
-  Work *work = g_task_get_task_data (task);
+  const Work *work = data;
   Step *step;
 
   if (work->progress == NULL)
     return;
   step = g_new0 (Step, 1);
-  step->task = g_object_ref (task);
+  step->progress = work->progress;
+  step->data = work->progress_data;
   step->done = done;
   step->total = total;
-  g_main_context_invoke_full (g_task_get_context (task), G_PRIORITY_DEFAULT, on_step, step,
-                              free_step);
+  g_main_context_invoke_full (work->context, G_PRIORITY_DEFAULT, on_step, step, g_free);
 }
 
 /* A person asks: what waits after a failed try does not wait for its time. */
@@ -87,48 +80,34 @@ take_all_queued (Work *work, DescoSession *session, GCancellable *cancellable, G
   return work->purchases != NULL;
 }
 
-static void
-publish_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+publish (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
   Work *work = data;
-  GError *error = NULL;
-  g_autoptr (DescoPaymentProvider) provider = desco_session_open_provider (source, &error);
-  DescoPublishReport *report = NULL;
+  g_autoptr (DescoPaymentProvider) provider = desco_session_open_provider (source, error);
 
-  if (provider != NULL && take_all_queued (work, source, cancellable, &error))
-    report = desco_publisher_publish (desco_session_get_store (source), provider, work->purchases,
-                                      tell_progress, task, cancellable, &error);
-  if (report != NULL)
-    g_task_return_pointer (task, report, (GDestroyNotify) desco_publish_report_free);
-  else
-    g_task_return_error (task, error);
+  if (provider == NULL || !take_all_queued (work, source, cancellable, error))
+    return NULL;
+  return desco_publisher_publish (desco_session_get_store (source), provider, work->purchases,
+                                  tell_progress, work, cancellable, error);
 }
 
-static void
-collect_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+collect (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
-  GError *error = NULL;
-  DescoCollectReport *report = desco_session_collect_receipts (source, cancellable, &error);
-
-  if (report != NULL)
-    g_task_return_pointer (task, report, (GDestroyNotify) desco_collect_report_free);
-  else
-    g_task_return_error (task, error);
+  return desco_session_collect_receipts (source, cancellable, error);
 }
 
-static void
-cancel_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gpointer
+cancel (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
-  Work *work = data;
-  GError *error = NULL;
-  g_autoptr (DescoPaymentProvider) provider = desco_session_open_provider (source, &error);
+  const Work *work = data;
+  g_autoptr (DescoPaymentProvider) provider = desco_session_open_provider (source, error);
 
-  if (provider != NULL
-      && desco_withdrawal_run (desco_session_get_store (source), provider, work->purchase,
-                               work->reason, cancellable, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  return GINT_TO_POINTER (provider != NULL
+                          && desco_withdrawal_run (desco_session_get_store (source), provider,
+                                                   work->purchase, work->reason, cancellable,
+                                                   error));
 }
 
 /**
@@ -152,15 +131,14 @@ desco_pagopa_work_publish_async (DescoSession *session,
                                  GAsyncReadyCallback callback,
                                  gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, data);
   Work *work = g_new0 (Work, 1);
 
-  g_task_set_check_cancellable (task, FALSE);
+  work->context = g_main_context_ref_thread_default ();
   work->progress = progress;
   work->progress_data = progress_data;
   work->purchases = purchases != NULL ? g_ptr_array_ref (purchases) : NULL;
-  g_task_set_task_data (task, work, work_free);
-  g_task_run_in_thread (task, publish_in_thread);
+  desco_work_start (session, publish, work, work_free, (GDestroyNotify) desco_publish_report_free,
+                    cancellable, callback, data);
 }
 
 /**
@@ -173,7 +151,7 @@ desco_pagopa_work_publish_async (DescoSession *session,
 DescoPublishReport *
 desco_pagopa_work_publish_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return desco_work_finish (result, error);
 }
 
 /**
@@ -191,9 +169,8 @@ desco_pagopa_work_collect_async (DescoSession *session,
                                  GAsyncReadyCallback callback,
                                  gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, data);
-
-  g_task_run_in_thread (task, collect_in_thread);
+  desco_work_start (session, collect, NULL, NULL, (GDestroyNotify) desco_collect_report_free,
+                    cancellable, callback, data);
 }
 
 /**
@@ -206,7 +183,7 @@ desco_pagopa_work_collect_async (DescoSession *session,
 DescoCollectReport *
 desco_pagopa_work_collect_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return desco_work_finish (result, error);
 }
 
 /**
@@ -228,13 +205,11 @@ desco_pagopa_work_cancel_async (DescoSession *session,
                                 GAsyncReadyCallback callback,
                                 gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (session, cancellable, callback, data);
   Work *work = g_new0 (Work, 1);
 
   work->purchase = g_object_ref (purchase);
   work->reason = g_strdup (reason);
-  g_task_set_task_data (task, work, work_free);
-  g_task_run_in_thread (task, cancel_in_thread);
+  desco_work_start (session, cancel, work, work_free, NULL, cancellable, callback, data);
 }
 
 /**
@@ -247,5 +222,5 @@ desco_pagopa_work_cancel_async (DescoSession *session,
 gboolean
 desco_pagopa_work_cancel_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return desco_work_finish (result, error) != NULL;
 }
