@@ -5,7 +5,6 @@
 #include "desco-cli-commands.h"
 
 #include "model/desco-error.h"
-#include "pagopa/desco-pagopa-error.h"
 #include "pagopa/desco-provider-choice.h"
 #include "pagopa/desco-reconciler.h"
 
@@ -122,6 +121,23 @@ read_words (Words *words, GError **error)
   return TRUE;
 }
 
+/* Those that were asked for: one by its id, or all of a kind. */
+static GPtrArray *
+select_differences (GPtrArray *open, const Words *words)
+{
+  GPtrArray *selected = g_ptr_array_new ();
+
+  for (guint i = 0; i < open->len; i++)
+    {
+      DescoDifference *difference = g_ptr_array_index (open, i);
+
+      if (words->settle != NULL ? desco_uuid_equal (&difference->id, &words->id)
+                                : difference->kind == words->kind)
+        g_ptr_array_add (selected, difference);
+    }
+  return selected;
+}
+
 /* One that was named, as it was asked; or all of a kind, as is offered first. */
 static gboolean
 mend (DescoCli *cli,
@@ -132,40 +148,26 @@ mend (DescoCli *cli,
       GError **error)
 {
   g_autoptr (GPtrArray) open = desco_differences_list (cli->store, cli->cancellable, error);
+  g_autoptr (GPtrArray) selected = NULL;
 
   if (open == NULL)
     return FALSE;
-  for (guint i = 0; i < open->len; i++)
+  selected = select_differences (open, words);
+  if (words->settle == NULL)
+    return desco_reconciler_mend_all (cli->store, provider, selected,
+                                      desco_difference_kind_get_first_mending (words->kind),
+                                      words->note, n_settled, failed, cli->cancellable, error);
+  if (selected->len == 0)
     {
-      const DescoDifference *difference = g_ptr_array_index (open, i);
-      GError *local_error = NULL;
-      gboolean is_named = words->settle != NULL && desco_uuid_equal (&difference->id, &words->id);
-
-      if (!is_named && (words->fix == NULL || difference->kind != words->kind))
-        continue;
-      if (desco_reconciler_mend (cli->store, provider, difference,
-                                 is_named ? words->mending
-                                          : desco_difference_kind_get_first_mending (words->kind),
-                                 words->note, cli->cancellable, &local_error))
-        (*n_settled)++;
-      else if (is_named || desco_pagopa_error_is_transient (local_error)
-               || g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        {
-          g_propagate_error (error, local_error);
-          return FALSE;
-        }
-      else
-        {
-          g_ptr_array_add (failed,
-                           g_strdup_printf ("%s: %s", difference->iupd, local_error->message));
-          g_clear_error (&local_error);
-        }
+      desco_input_error_set (error, DESCO_INPUT_ERROR_NOT_FOUND, "difference",
+                             _ ("There is no such difference to settle."));
+      return FALSE;
     }
-  if (words->settle == NULL || *n_settled > 0)
-    return TRUE;
-  desco_input_error_set (error, DESCO_INPUT_ERROR_NOT_FOUND, "difference",
-                         _ ("There is no such difference to settle."));
-  return FALSE;
+  if (!desco_reconciler_mend (cli->store, provider, g_ptr_array_index (selected, 0), words->mending,
+                              words->note, cli->cancellable, error))
+    return FALSE;
+  (*n_settled)++;
+  return TRUE;
 }
 
 /**

@@ -19,6 +19,8 @@ static const DescoCommand commands[] = {
   { "win.find", "<Control>k", N_ ("Find a command, pupil, class or page"),
     "desco-search-symbolic" },
   { "win.new-purchase", "<Control>n", N_ ("New purchase"), "desco-wallet-symbolic" },
+  { "win.put-right", NULL, N_ ("Put right what differs from pagoPA"), "desco-warning-symbolic" },
+  { "win.compare", NULL, N_ ("Compare with pagoPA"), "desco-purchases-symbolic" },
   { "win.import-pupils", "<Control>i", N_ ("Import a list of pupils"), "desco-pupils-symbolic" },
   { "win.undo", "<Control>z", N_ ("Undo"), "edit-undo-symbolic" },
   { "win.open-database", "<Control>o", N_ ("Open another database"), "desco-command-symbolic" },

@@ -99,7 +99,7 @@ on_today_loaded (GObject *source, GAsyncResult *result, gpointer data)
     return;
   desco_sidebar_row_set_count (self->rows[DESCO_PAGE_ATTENDANCE], today->n_unconfirmed);
   desco_sidebar_row_set_count (self->rows[DESCO_PAGE_PURCHASES],
-                               (guint) today->n_notices_unprinted);
+                               (guint) (today->n_notices_unprinted + today->n_differences));
   desco_sidebar_row_set_count (self->rows[DESCO_PAGE_RECEIPTS],
                                (guint) today->n_receipts_to_review);
 }
@@ -382,6 +382,28 @@ on_new_purchase_action (GtkWidget *widget, const char *name, GVariant *parameter
 }
 
 static void
+put_right (DescoWindow *self, gboolean compare)
+{
+  if (self->session == NULL)
+    return;
+  desco_window_show_page (self, DESCO_PAGE_PURCHASES);
+  desco_purchases_page_put_right (DESCO_PURCHASES_PAGE (self->views[DESCO_PAGE_PURCHASES]),
+                                  compare);
+}
+
+static void
+on_put_right_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  put_right (DESCO_WINDOW (widget), FALSE);
+}
+
+static void
+on_compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  put_right (DESCO_WINDOW (widget), TRUE);
+}
+
+static void
 on_find_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   desco_finder_present (GTK_WINDOW (widget), DESCO_WINDOW (widget)->session);
@@ -511,6 +533,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-pupil", "s", on_show_pupil_action);
   gtk_widget_class_install_action (widget_class, "win.sell", "s", on_sell_action);
   gtk_widget_class_install_action (widget_class, "win.new-purchase", NULL, on_new_purchase_action);
+  gtk_widget_class_install_action (widget_class, "win.put-right", NULL, on_put_right_action);
+  gtk_widget_class_install_action (widget_class, "win.compare", NULL, on_compare_action);
   gtk_widget_class_install_action (widget_class, "win.import-pupils", NULL,
                                    on_import_pupils_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, on_find_action);

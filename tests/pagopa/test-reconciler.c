@@ -156,6 +156,7 @@ test_found_and_mended (DescoFixture *fixture, gconstpointer data)
       g_autoptr (DescoReconcileReport) after = NULL;
       const DescoDifference *difference;
       g_autofree char *sentence = NULL;
+      g_autofree char *label = NULL;
       GError *error = NULL;
 
       publish (fixture, platform);
@@ -171,6 +172,9 @@ test_found_and_mended (DescoFixture *fixture, gconstpointer data)
       g_assert_cmpstr (difference->notice_number, ==, purchase->notice_number);
       sentence = desco_difference_explain (difference);
       g_assert_null (strstr (sentence, "{"));
+      label = desco_difference_describe_mending (
+          difference, desco_difference_kind_get_first_mending (difference->kind));
+      g_assert_null (strstr (label, "{"));
 
       g_assert_true (desco_reconciler_mend (
           fixture->store, DESCO_PAYMENT_PROVIDER (platform), difference,
@@ -211,6 +215,44 @@ test_unknown_here (DescoFixture *fixture, gconstpointer data)
   g_assert_true (found);
   g_assert_cmpint (fake_platform_find (platform, "DESCO-of-another-life")->status, ==,
                    DESCO_DEBT_POSITION_INVALID);
+}
+
+/* Of many that are put right at once, one that is refused holds up none of the others; where the
+ * platform can't be reached the rest stays open. */
+static void
+test_many_at_once (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (DescoPurchase) early = buy (fixture);
+  g_autoptr (DescoPurchase) late = buy (fixture);
+  g_autoptr (DescoReconcileReport) report = NULL;
+  g_autoptr (GPtrArray) failed = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  guint n_settled = 0;
+
+  publish (fixture, platform);
+  fake_platform_pay (platform, early->iupd, desco_clock_now ());
+  happen (fixture, platform, late, GET_PAID);
+  report = reconcile (fixture, platform);
+  g_assert_cmpuint (report->differences->len, ==, 2);
+
+  platform->fail_after = platform->n_calls;
+  g_assert_false (desco_reconciler_mend_all (fixture->store, DESCO_PAYMENT_PROVIDER (platform),
+                                             report->differences, DESCO_MENDING_FETCH, NULL,
+                                             &n_settled, failed, NULL, &error));
+  g_assert_error (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_UNREACHABLE);
+  g_clear_error (&error);
+  g_assert_cmpuint (n_settled + failed->len, ==, 0);
+
+  platform->fail_after = 0;
+  g_assert_true (desco_reconciler_mend_all (fixture->store, DESCO_PAYMENT_PROVIDER (platform),
+                                            report->differences, DESCO_MENDING_FETCH, NULL,
+                                            &n_settled, failed, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_settled, ==, 1);
+  g_assert_cmpuint (failed->len, ==, 1);
+  g_assert_true (g_str_has_prefix (g_ptr_array_index (failed, 0), early->notice_number));
+  g_assert_cmpint (status_of (fixture, late), ==, DESCO_PURCHASE_CREDITED);
 }
 
 /* What a person lets be, with a reason, is not found again; what does not fit is refused. */
@@ -281,6 +323,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   desco_fixture_add ("/pagopa/reconciler/R-09/found-and-mended", test_found_and_mended);
   desco_fixture_add ("/pagopa/reconciler/R-09/unknown-here", test_unknown_here);
+  desco_fixture_add ("/pagopa/reconciler/many-at-once", test_many_at_once);
   desco_fixture_add ("/pagopa/reconciler/ignored", test_ignored);
   desco_fixture_add ("/pagopa/reconciler/gone-and-unreachable", test_gone_and_unreachable);
   return g_test_run ();

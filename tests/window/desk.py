@@ -251,6 +251,9 @@ class Desk:
             subprocess.run(["xdotool", "key", "--clearmodifiers", key], check=True)
         return len(keys)
 
+    def type(self, text):
+        subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "20", text], check=True)
+
     def shoot(self, name):
         """A picture of the display, where somebody wants to see it."""
         folder = os.environ.get("DESCO_SCREENSHOTS")

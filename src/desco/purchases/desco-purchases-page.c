@@ -5,9 +5,11 @@
 #include "purchases/desco-purchases-page.h"
 
 #include "cash/desco-cash-window.h"
+#include "compat.h"
 #include "desco-toast.h"
 #include "model/desco-clock.h"
 #include "notice/desco-purchase-notice.h"
+#include "purchases/desco-difference-list.h"
 #include "purchases/desco-notice-view.h"
 #include "purchases/desco-purchase-columns.h"
 #include "purchases/desco-sale-form.h"
@@ -43,8 +45,11 @@ struct _DescoPurchasesPage
   GtkWidget *print_button;
   GtkWidget *cash_button;
   GtkWidget *collect_button;
+  GtkWidget *hint;
+  AdwActionRow *hint_row;
   GtkStack *results;
   GtkColumnView *view;
+  DescoDifferenceList *differences;
   DescoSaleForm *form;
   DescoNoticeView *notice;
 
@@ -52,6 +57,7 @@ struct _DescoPurchasesPage
   GListStore *purchases;
   GCancellable *loading;
   GCancellable *working;
+  guint n_differences;
 };
 
 static void desco_purchases_page_view_init (DescoPageViewInterface *iface);
@@ -64,8 +70,9 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (DescoPurchasesPage,
 
 #define STATUS(name) (1U << DESCO_PURCHASE_##name)
 
-/* Which choice has what is to be sent. */
+/* Which choice has what is to be sent, and which what differs from pagoPA. */
 #define WAITING 1
+#define TO_PUT_RIGHT 5
 
 /* In the order of the choices in the page's .ui. */
 static const guint filters[] = {
@@ -74,6 +81,7 @@ static const guint filters[] = {
   STATUS (PUBLISHED),
   STATUS (PAID) | STATUS (CREDITED),
   STATUS (CANCELLED) | STATUS (EXPIRED),
+  0,
 };
 
 /* What is shown --------------------------------------------------------------------------------- */
@@ -152,6 +160,31 @@ show_buttons (DescoPurchasesPage *self)
 
 /* The list -------------------------------------------------------------------------------------- */
 
+/* The table of purchases or, of what differs from pagoPA, each with what puts it right. */
+static void
+show_results (DescoPurchasesPage *self)
+{
+  gboolean to_put_right = gtk_drop_down_get_selected (self->filter) == TO_PUT_RIGHT;
+  gboolean any = g_list_model_get_n_items (G_LIST_MODEL (self->purchases)) > 0;
+
+  gtk_stack_set_visible_child_name (self->results, to_put_right ? "differences"
+                                                   : any        ? "rows"
+                                                                : "nothing");
+  gtk_widget_set_visible (self->hint, self->n_differences > 0 && !to_put_right);
+}
+
+static void
+on_differences_counted (DescoPurchasesPage *self, guint count)
+{
+  g_autofree char *title = g_strdup_printf (
+      ngettext ("%u notice to put right at pagoPA", "%u notices to put right at pagoPA", count),
+      count);
+
+  self->n_differences = count;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->hint_row), title);
+  show_results (self);
+}
+
 static void
 on_list_loaded (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -168,7 +201,7 @@ on_list_loaded (GObject *source, GAsyncResult *result, gpointer data)
   g_list_store_splice (self->purchases, 0,
                        g_list_model_get_n_items (G_LIST_MODEL (self->purchases)), purchases->pdata,
                        purchases->len);
-  gtk_stack_set_visible_child_name (self->results, purchases->len > 0 ? "rows" : "nothing");
+  show_results (self);
   show_buttons (self);
   desco_page_view_emit_filled (DESCO_PAGE_VIEW (self));
 }
@@ -207,6 +240,7 @@ load (DescoPurchasesPage *self)
   desco_purchases_list_async (desco_session_get_store (self->session), &filter, self->loading,
                               on_list_loaded, g_object_ref (self));
   show_cash_button (self);
+  desco_difference_list_load (self->differences);
 }
 
 static void
@@ -218,8 +252,10 @@ on_cash_clicked (DescoPurchasesPage *self)
 static void
 on_filter_changed (DescoPurchasesPage *self)
 {
-  if (self->session != NULL)
-    load (self);
+  if (self->session == NULL)
+    return;
+  show_results (self);
+  load (self);
 }
 
 static void
@@ -445,6 +481,7 @@ desco_purchases_page_set_session (DescoPageView *view, DescoSession *session)
   g_set_object (&self->session, session);
   desco_sale_form_set_session (self->form, session);
   desco_notice_view_set_session (self->notice, session);
+  desco_difference_list_set_session (self->differences, session);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self,
                            G_CONNECT_SWAPPED);
 }
@@ -510,6 +547,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, print_button);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, cash_button);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, collect_button);
+  gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, hint);
+  gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, hint_row);
+  gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, differences);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, results);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, view);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, form);
@@ -523,6 +563,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_collect_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_stop_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_sold);
+  gtk_widget_class_bind_template_callback (widget_class, on_differences_counted);
 }
 
 static void
@@ -535,6 +576,7 @@ desco_purchases_page_class_init (DescoPurchasesPageClass *klass)
   g_type_ensure (DESCO_TYPE_PAGE_HEADER);
   g_type_ensure (DESCO_TYPE_SALE_FORM);
   g_type_ensure (DESCO_TYPE_NOTICE_VIEW);
+  g_type_ensure (DESCO_TYPE_DIFFERENCE_LIST);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/desco/Desco/purchases/desco-purchases-page.ui");
   bind_template (widget_class);
@@ -546,6 +588,7 @@ desco_purchases_page_init (DescoPurchasesPage *self)
   GtkSelectionModel *selection;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  desco_compat_add_row_icon (GTK_WIDGET (self->hint_row), "desco-warning-symbolic");
   desco_purchase_columns_add (self->view);
   self->purchases = g_list_store_new (DESCO_TYPE_PURCHASE);
   selection = GTK_SELECTION_MODEL (
@@ -568,4 +611,22 @@ desco_purchases_page_sell (DescoPurchasesPage *self, const DescoUuid *pupil_id)
 
   show_part (self, "sale", _ ("New purchase"));
   desco_sale_form_begin (self->form, pupil_id);
+}
+
+/**
+ * desco_purchases_page_put_right:
+ * @self: a page
+ * @compare: whether to ask pagoPA first
+ *
+ * Shows where we and pagoPA differ, and what puts it right.
+ */
+void
+desco_purchases_page_put_right (DescoPurchasesPage *self, gboolean compare)
+{
+  g_return_if_fail (DESCO_IS_PURCHASES_PAGE (self));
+
+  show_list (self);
+  gtk_drop_down_set_selected (self->filter, TO_PUT_RIGHT);
+  if (compare)
+    desco_difference_list_compare (self->differences);
 }

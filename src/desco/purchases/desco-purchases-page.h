@@ -14,5 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DescoPurchasesPage, desco_purchases_page, DESCO, PURCHASES_PAGE, AdwBin)
 
 void desco_purchases_page_sell (DescoPurchasesPage *self, const DescoUuid *pupil_id);
+void desco_purchases_page_put_right (DescoPurchasesPage *self, gboolean compare);
 
 G_END_DECLS

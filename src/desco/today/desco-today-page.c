@@ -127,7 +127,7 @@ add_matter (DescoTodayPage *self,
             const char *title,
             const char *subtitle,
             const char *label,
-            const char *page)
+            const char *action)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *button = gtk_button_new_with_label (label);
@@ -136,8 +136,7 @@ add_matter (DescoTodayPage *self,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   desco_compat_add_row_icon (row, icon);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.page");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", page);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
   gtk_list_box_append (self->matters, row);
@@ -152,7 +151,22 @@ add_receipts (DescoTodayPage *self)
 
   if (n > 0)
     add_matter (self, "desco-warning-symbolic", title,
-                _ ("It does not fit the purchase that it pays."), _ ("Look"), "ricevute");
+                _ ("It does not fit the purchase that it pays."), _ ("Look"), "win.page::ricevute");
+}
+
+static void
+add_differences (DescoTodayPage *self)
+{
+  gint64 n = self->today->n_differences;
+  g_autofree char *title
+      = g_strdup_printf (ngettext ("%u notice to put right at pagoPA",
+                                   "%u notices to put right at pagoPA", (gulong) n),
+                         (guint) n);
+
+  if (n > 0)
+    add_matter (self, "desco-warning-symbolic", title,
+                _ ("Here and at pagoPA they do not stand the same."), _ ("Put Right"),
+                "win.put-right");
 }
 
 static void
@@ -164,7 +178,7 @@ add_unprinted (DescoTodayPage *self)
 
   if (n > 0)
     add_matter (self, "desco-print-symbolic", title, _ ("They can be paid already."), _ ("Print"),
-                "acquisti");
+                "win.page::acquisti");
 }
 
 static void
@@ -177,7 +191,7 @@ add_below_zero (DescoTodayPage *self)
   g_autofree char *subtitle = g_strdup_printf (_ ("The lowest is at %s. Everyone eats."), lowest);
 
   if (n > 0)
-    add_matter (self, "desco-wallet-symbolic", title, subtitle, _ ("See"), "alunni");
+    add_matter (self, "desco-wallet-symbolic", title, subtitle, _ ("See"), "win.page::alunni");
 }
 
 static void
@@ -195,7 +209,7 @@ add_certificates (DescoTodayPage *self)
     return;
   day = desco_format_short_day (&self->today->first_expiry);
   subtitle = g_strdup_printf (_ ("The first on %s; after it the full price holds."), day);
-  add_matter (self, "desco-today-symbolic", title, subtitle, _ ("See"), "alunni");
+  add_matter (self, "desco-today-symbolic", title, subtitle, _ ("See"), "win.page::alunni");
 }
 
 static void
@@ -203,6 +217,7 @@ show_matters (DescoTodayPage *self)
 {
   clear_list (self->matters);
   add_receipts (self);
+  add_differences (self);
   add_unprinted (self);
   add_below_zero (self);
   add_certificates (self);

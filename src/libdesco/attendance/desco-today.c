@@ -16,6 +16,8 @@
 static const char SELECT_RECEIPTS[] = "SELECT count (*) FROM receipt WHERE state = 'review'";
 static const char SELECT_UNPRINTED[]
     = "SELECT count (*) FROM purchase WHERE status = 'published' AND printed_at IS NULL";
+static const char SELECT_DIFFERENCES[]
+    = "SELECT count (*) FROM difference WHERE settled_at IS NULL";
 static const char SELECT_BELOW_ZERO[]
     = "SELECT count (*), ifnull (min (balance), 0), ifnull (sum (balance <= :limit), 0)"
       " FROM wallet_line WHERE balance < 0";
@@ -130,6 +132,7 @@ load_reader (DescoConnection *connection, gpointer data, GCancellable *cancellab
                                             error)
       || !count (connection, SELECT_RECEIPTS, &today->n_receipts_to_review, error)
       || !count (connection, SELECT_UNPRINTED, &today->n_notices_unprinted, error)
+      || !count (connection, SELECT_DIFFERENCES, &today->n_differences, error)
       || !count_below_zero (connection, today, error) || !count_expiring (connection, today, error)
       || !count_outbox (connection, today, error))
     return NULL;

@@ -204,3 +204,58 @@ desco_reconciler_mend (DescoStore *store,
                             : g_strdup (desco_mending_to_nick (mending));
   return desco_differences_settle (store, &difference->id, settlement, NULL, error);
 }
+
+/**
+ * desco_reconciler_mend_all:
+ * @store: the database
+ * @provider: the platform
+ * @differences: (element-type DescoDifference): what differs
+ * @mending: what all of their kinds offer
+ * @note: (nullable): a sentence for the record; needed to leave them as they are
+ * @n_settled: (inout): how many are settled is added
+ * @failed: (element-type utf8): a line for each that could not be settled is added
+ * @cancellable: (nullable): to stop between two
+ * @error: where to put an error: the platform can't be reached, or it was cancelled; what was
+ *   settled before stays so
+ *
+ * As desco_reconciler_mend(), of many: one that is refused holds up none of the others.
+ *
+ * Returns: whether all were tried
+ */
+gboolean
+desco_reconciler_mend_all (DescoStore *store,
+                           DescoPaymentProvider *provider,
+                           GPtrArray *differences,
+                           DescoMending mending,
+                           const char *note,
+                           guint *n_settled,
+                           GPtrArray *failed,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  for (guint i = 0; i < differences->len; i++)
+    {
+      const DescoDifference *difference = g_ptr_array_index (differences, i);
+      g_autoptr (GError) problem = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      if (desco_reconciler_mend (store, provider, difference, mending, note, cancellable, &problem))
+        {
+          (*n_settled)++;
+          continue;
+        }
+      if (desco_pagopa_error_is_transient (problem)
+          || g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
+        }
+      g_ptr_array_add (failed, g_strdup_printf ("%s: %s",
+                                                difference->notice_number != NULL
+                                                    ? difference->notice_number
+                                                    : difference->iupd,
+                                                problem->message));
+    }
+  return TRUE;
+}

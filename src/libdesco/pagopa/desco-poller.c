@@ -16,7 +16,6 @@
  * is open: one call, one page. What is not a payment (expired, withdrawn by somebody else, amounts
  * changed) is in no hurry, and is found by the reconciliation. */
 
-#define SUBJECT "payments"
 /* A payment shows a while after its time, and the platform's times are local: asked for twice, so
  * that it is not missed. */
 #define OVERLAP (3 * G_TIME_SPAN_HOUR)
@@ -148,7 +147,7 @@ desco_poller_run (DescoStore *store,
   g_autoptr (GError) problem = NULL;
 
   report->collected = desco_collect_report_new ();
-  if (!desco_positions_read_poll (store, SUBJECT, &state, cancellable, error))
+  if (!desco_positions_read_poll (store, DESCO_POLL_PAYMENTS, &state, cancellable, error))
     return NULL;
   report->next_at = start + DESCO_POLLER_WINDOW;
   if (!now && state.at > 0 && start - state.at < DESCO_POLLER_WINDOW)
@@ -168,7 +167,7 @@ desco_poller_run (DescoStore *store,
       report->unreachable = g_strdup (problem->message);
       return g_steal_pointer (&report);
     }
-  if (!desco_positions_note_poll (store, SUBJECT, start, NULL, error)
+  if (!desco_positions_note_poll (store, DESCO_POLL_PAYMENTS, start, NULL, error)
       || desco_purchases_expire (store, NULL, error) < 0)
     return NULL;
   return g_steal_pointer (&report);

@@ -21,7 +21,6 @@
  * there. */
 
 #define INTERVAL_DAYS 30
-#define SUBJECT "reconciliation"
 
 typedef struct
 {
@@ -326,7 +325,7 @@ desco_reconciler_run (DescoStore *store,
       report->unreachable = g_strdup (problem->message);
     }
   else if (!desco_differences_note (store, run.found, &report->gone, cancellable, error)
-           || !desco_positions_note_poll (store, SUBJECT, start, NULL, error))
+           || !desco_positions_note_poll (store, DESCO_POLL_RECONCILIATION, start, NULL, error))
     return NULL;
 
   report->checked = run.checked;

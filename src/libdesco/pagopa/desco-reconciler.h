@@ -39,5 +39,14 @@ gboolean desco_reconciler_mend (DescoStore *store,
                                 const char *note,
                                 GCancellable *cancellable,
                                 GError **error);
+gboolean desco_reconciler_mend_all (DescoStore *store,
+                                    DescoPaymentProvider *provider,
+                                    GPtrArray *differences,
+                                    DescoMending mending,
+                                    const char *note,
+                                    guint *n_settled,
+                                    GPtrArray *failed,
+                                    GCancellable *cancellable,
+                                    GError **error);
 
 G_END_DECLS

@@ -72,6 +72,16 @@ static const struct
       DESCO_MENDING_PUBLISH, BY (PUBLISH) | BY (CANCEL) },
 };
 
+static char *
+fill_in (const DescoDifference *self, const char *template)
+{
+  g_autoptr (GString) text = g_string_new (template);
+
+  g_string_replace (text, "{ours}", self->ours != NULL ? self->ours : "?", 0);
+  g_string_replace (text, "{theirs}", self->theirs != NULL ? self->theirs : "?", 0);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /**
  * desco_difference_kind_to_nick:
  * @kind: a kind
@@ -185,9 +195,32 @@ desco_mending_to_words (DescoMending mending)
 char *
 desco_difference_explain (const DescoDifference *self)
 {
-  g_autoptr (GString) text = g_string_new (_ (kinds[self->kind].sentence));
+  return fill_in (self, _ (kinds[self->kind].sentence));
+}
 
-  g_string_replace (text, "{ours}", self->ours != NULL ? self->ours : "?", 0);
-  g_string_replace (text, "{theirs}", self->theirs != NULL ? self->theirs : "?", 0);
-  return g_string_free (g_steal_pointer (&text), FALSE);
+/**
+ * desco_difference_describe_mending:
+ * @self: a difference
+ * @mending: one of those that its kind offers
+ *
+ * Returns: (transfer full): what comes of it, as its button says it, translated
+ */
+char *
+desco_difference_describe_mending (const DescoDifference *self, DescoMending mending)
+{
+  if (mending == DESCO_MENDING_ACCEPT)
+    return g_strdup (_ ("Mark as Expired"));
+  if (mending == DESCO_MENDING_CANCEL)
+    return g_strdup (_ ("Cancel the Purchase"));
+  if (mending != DESCO_MENDING_REPLACE)
+    return g_strdup (desco_mending_to_words (mending));
+  switch (self->kind)
+    {
+    case DESCO_DIFFERENCE_AMOUNT:
+      return fill_in (self, _ ("Put {ours} € at pagoPA"));
+    case DESCO_DIFFERENCE_DUE_DATE:
+      return fill_in (self, _ ("Put {ours} at pagoPA"));
+    default:
+      return g_strdup (_ ("Put Our Account at pagoPA"));
+    }
 }

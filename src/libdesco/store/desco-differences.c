@@ -196,6 +196,25 @@ desco_difference_new (const char *iupd,
 }
 
 /**
+ * desco_difference_copy:
+ * @self: a difference
+ *
+ * Returns: (transfer full): one like it, for a thread that works on it
+ */
+DescoDifference *
+desco_difference_copy (const DescoDifference *self)
+{
+  DescoDifference *copy
+      = desco_difference_new (self->iupd, self->kind, &self->purchase_id, self->ours, self->theirs);
+
+  copy->id = self->id;
+  copy->notice_number = g_strdup (self->notice_number);
+  copy->person = g_strdup (self->person);
+  copy->found_at = self->found_at;
+  return copy;
+}
+
+/**
  * desco_difference_free:
  * @self: (transfer full) (nullable): a difference
  */
@@ -251,6 +270,40 @@ GPtrArray *
 desco_differences_list (DescoStore *store, GCancellable *cancellable, GError **error)
 {
   return desco_store_read (store, list_reader, NULL, cancellable, error);
+}
+
+/**
+ * desco_differences_list_async:
+ * @store: the database
+ * @cancellable: (nullable): to give up
+ * @callback: told when they are read
+ * @user_data: for @callback
+ *
+ * As desco_differences_list(), without waiting.
+ */
+void
+desco_differences_list_async (DescoStore *store,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  desco_store_read_async (store, list_reader, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                          cancellable, callback, user_data);
+}
+
+/**
+ * desco_differences_list_finish:
+ * @store: the database
+ * @result: what the callback was given
+ * @error: where to put an error
+ *
+ * Returns: (nullable) (transfer full) (element-type DescoDifference): what is not settled, oldest
+ *   first
+ */
+GPtrArray *
+desco_differences_list_finish (DescoStore *store, GAsyncResult *result, GError **error)
+{
+  return desco_store_call_finish (store, result, error);
 }
 
 /**

@@ -108,8 +108,10 @@ DescoDifference *desco_difference_new (const char *iupd,
                                        const DescoUuid *purchase_id,
                                        const char *ours,
                                        const char *theirs);
+DescoDifference *desco_difference_copy (const DescoDifference *self);
 void desco_difference_free (DescoDifference *self);
 char *desco_difference_explain (const DescoDifference *self);
+char *desco_difference_describe_mending (const DescoDifference *self, DescoMending mending);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoDifference, desco_difference_free)
 
 gboolean desco_differences_note (DescoStore *store,
@@ -118,6 +120,11 @@ gboolean desco_differences_note (DescoStore *store,
                                  GCancellable *cancellable,
                                  GError **error);
 GPtrArray *desco_differences_list (DescoStore *store, GCancellable *cancellable, GError **error);
+void desco_differences_list_async (DescoStore *store,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+GPtrArray *desco_differences_list_finish (DescoStore *store, GAsyncResult *result, GError **error);
 gboolean desco_differences_settle (DescoStore *store,
                                    const DescoUuid *id,
                                    const char *settlement,

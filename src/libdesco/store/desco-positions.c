@@ -38,7 +38,6 @@ typedef struct
   DescoPositionNews *news;
   const char *subject;
   gint64 at;
-  DescoPollState *state;
 } Request;
 
 static gboolean
@@ -140,26 +139,26 @@ read_poll_reader (DescoConnection *connection,
                   GCancellable *cancellable,
                   GError **error)
 {
-  Request *request = data;
   DescoStatement *statement = desco_connection_get (connection, SELECT_POLL);
+  g_autofree DescoPollState *state = g_new0 (DescoPollState, 1);
 
-  desco_statement_bind_text (statement, ":subject", request->subject);
+  desco_statement_bind_text (statement, ":subject", data);
   if (!desco_statement_step (statement, error))
     return NULL;
-  request->state->at = desco_statement_int (statement, 0);
-  request->state->is_open = desco_statement_int (statement, 1) != 0;
-  request->state->since = request->state->at;
+  state->at = desco_statement_int (statement, 0);
+  state->is_open = desco_statement_int (statement, 1) != 0;
+  state->since = state->at;
   desco_statement_reset (statement);
-  if (!request->state->is_open || request->state->at > 0)
-    return GINT_TO_POINTER (TRUE);
+  if (!state->is_open || state->at > 0)
+    return g_steal_pointer (&state);
 
   /* The first time: from when there was anything to pay. */
   statement = desco_connection_get (connection, SELECT_OLDEST);
   if (!desco_statement_step (statement, error))
     return NULL;
-  request->state->since = desco_statement_int (statement, 0);
+  state->since = desco_statement_int (statement, 0);
   desco_statement_reset (statement);
-  return GINT_TO_POINTER (TRUE);
+  return g_steal_pointer (&state);
 }
 
 static gpointer
@@ -174,6 +173,15 @@ note_poll_writer (DescoConnection *connection,
   desco_statement_bind_text (statement, ":subject", request->subject);
   desco_statement_bind_int (statement, ":at", request->at);
   return GINT_TO_POINTER (desco_statement_run (statement, error));
+}
+
+static gboolean
+take_poll_state (gpointer answer, DescoPollState *state)
+{
+  g_autofree DescoPollState *read = answer;
+
+  *state = read != NULL ? *read : (DescoPollState){ 0 };
+  return read != NULL;
 }
 
 /**
@@ -204,7 +212,7 @@ desco_positions_note (DescoStore *store,
 /**
  * desco_positions_read_poll:
  * @store: the database
- * @subject: what is asked for again and again: "payments", "reconciliation"
+ * @subject: what is asked for again and again: %DESCO_POLL_PAYMENTS, %DESCO_POLL_RECONCILIATION
  * @state: (out): when it was asked for last, and what there is to ask for
  * @cancellable: (nullable): to give up
  * @error: where to put an error
@@ -218,10 +226,47 @@ desco_positions_read_poll (DescoStore *store,
                            GCancellable *cancellable,
                            GError **error)
 {
-  Request request = { .subject = subject, .state = state };
+  return take_poll_state (
+      desco_store_read (store, read_poll_reader, (gpointer) subject, cancellable, error), state);
+}
 
-  *state = (DescoPollState){ 0 };
-  return desco_store_read (store, read_poll_reader, &request, cancellable, error) != NULL;
+/**
+ * desco_positions_read_poll_async:
+ * @store: the database
+ * @subject: what is asked for again and again
+ * @cancellable: (nullable): to give up
+ * @callback: told when it is read
+ * @user_data: for @callback
+ *
+ * As desco_positions_read_poll(), without waiting.
+ */
+void
+desco_positions_read_poll_async (DescoStore *store,
+                                 const char *subject,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  desco_store_read_async (store, read_poll_reader, g_strdup (subject), g_free, g_free, cancellable,
+                          callback, user_data);
+}
+
+/**
+ * desco_positions_read_poll_finish:
+ * @store: the database
+ * @result: what the callback was given
+ * @state: (out): when it was asked for last, and what there is to ask for
+ * @error: where to put an error
+ *
+ * Returns: whether it was read
+ */
+gboolean
+desco_positions_read_poll_finish (DescoStore *store,
+                                  GAsyncResult *result,
+                                  DescoPollState *state,
+                                  GError **error)
+{
+  return take_poll_state (desco_store_call_finish (store, result, error), state);
 }
 
 /**

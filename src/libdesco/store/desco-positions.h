@@ -8,6 +8,10 @@
 #include "pagopa/desco-debt-position.h"
 #include "store/desco-store.h"
 
+/* What is asked for again and again: what was paid, and whether all stands the same on both sides. */
+#define DESCO_POLL_PAYMENTS "payments"
+#define DESCO_POLL_RECONCILIATION "reconciliation"
+
 G_BEGIN_DECLS
 
 /**
@@ -53,6 +57,15 @@ gboolean desco_positions_read_poll (DescoStore *store,
                                     DescoPollState *state,
                                     GCancellable *cancellable,
                                     GError **error);
+void desco_positions_read_poll_async (DescoStore *store,
+                                      const char *subject,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean desco_positions_read_poll_finish (DescoStore *store,
+                                           GAsyncResult *result,
+                                           DescoPollState *state,
+                                           GError **error);
 gboolean desco_positions_note_poll (DescoStore *store,
                                     const char *subject,
                                     gint64 at,
