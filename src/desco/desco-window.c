@@ -272,6 +272,7 @@ on_session_opened (GObject *source, GAsyncResult *result, gpointer data)
   g_signal_connect_object (self->session, "changed", G_CALLBACK (count_matters), self,
                            G_CONNECT_SWAPPED);
   show_desk (self);
+  desco_session_start_asking (self->session);
   import_waiting_list (self);
 }
 
@@ -284,6 +285,8 @@ close_session (DescoWindow *self)
         gtk_stack_remove (self->pages, GTK_WIDGET (self->views[i]));
         self->views[i] = NULL;
       }
+  if (self->session != NULL)
+    desco_session_stop_asking (self->session);
   g_clear_object (&self->session);
 }
 

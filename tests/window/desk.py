@@ -160,6 +160,8 @@ class Desk:
         self.cli("init", "--creditor-tax-code", "81003310034", "--name", "Comune di Prova",
                  "--town", "Prova", "--iban", "IT60X0542811101000000123456",
                  "--segregation-code", "47")
+        # What a test does not have it asked, is not.
+        self.cli("setting", "set", "pagopa.poll", "false")
 
     def fill(self, pupils=60):
         """A practice database with people, tariffs, purchases and meals: the same on each run."""

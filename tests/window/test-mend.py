@@ -126,5 +126,28 @@ def seen_and_mended():
         this.verify()
 
 
+@tap.test("/window/mend/R-05/asks-by-itself")
+def asks_by_itself():
+    """Whoever opens the desk in the morning sees what was paid, and what differs, without asking."""
+    with desk.Desk() as this:
+        this.fill()
+        this.open("oggi")
+        this.wait("This morning’s classes")
+        paid, withdrawn = sell(this, 2)
+        url = this.get_sandbox_url()
+        ask(url, "POST", "/sandbox/payments", {"noticeNumber": paid["noticeNumber"], "outcome": "OK"})
+        gpd(url, "POST", f"debtpositions/DESCO-{withdrawn['id']}/invalidate")
+        assert status(this, paid) == "published"
+        this.close()
+
+        this.cli("setting", "set", "pagopa.poll", "true")
+        this.open("oggi")
+        this.wait("pagoPA was last asked what was paid at 8:4")
+        this.wait("1 notice to put right at pagoPA")
+        assert status(this, paid) == "credited"
+        assert status(this, withdrawn) == "published", "nothing is mended unasked"
+        this.verify()
+
+
 desk.enter()
 tap.run()

@@ -67,7 +67,8 @@ desco_desk_work_checkout_async (DescoSession *session,
 
   work->purchases = g_ptr_array_ref (purchases);
   work->email = g_strdup (email);
-  desco_work_start (session, checkout, work, work_free, g_free, cancellable, callback, data);
+  desco_session_start_work (session, checkout, work, work_free, g_free, cancellable, callback,
+                            data);
 }
 
 /**
@@ -98,8 +99,8 @@ desco_desk_work_tell_async (DescoSession *session,
                             GAsyncReadyCallback callback,
                             gpointer data)
 {
-  desco_work_start (session, tell, NULL, NULL, (GDestroyNotify) desco_telling_report_free,
-                    cancellable, callback, data);
+  desco_session_start_work (session, tell, NULL, NULL, (GDestroyNotify) desco_telling_report_free,
+                            cancellable, callback, data);
 }
 
 /**

@@ -81,8 +81,9 @@ desco_mending_work_compare_async (DescoSession *session,
                                   GAsyncReadyCallback callback,
                                   gpointer data)
 {
-  desco_work_start (session, compare, NULL, NULL, (GDestroyNotify) desco_reconcile_report_free,
-                    cancellable, callback, data);
+  desco_session_start_work (session, compare, NULL, NULL,
+                            (GDestroyNotify) desco_reconcile_report_free, cancellable, callback,
+                            data);
 }
 
 /**
@@ -124,8 +125,8 @@ desco_mending_work_mend_async (DescoSession *session,
   work->differences = g_ptr_array_ref (differences);
   work->mending = mending;
   work->note = g_strdup (note);
-  desco_work_start (session, mend, work, work_free, (GDestroyNotify) desco_mend_report_free,
-                    cancellable, callback, data);
+  desco_session_start_work (session, mend, work, work_free, (GDestroyNotify) desco_mend_report_free,
+                            cancellable, callback, data);
 }
 
 /**

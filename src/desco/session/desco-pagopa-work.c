@@ -137,8 +137,9 @@ desco_pagopa_work_publish_async (DescoSession *session,
   work->progress = progress;
   work->progress_data = progress_data;
   work->purchases = purchases != NULL ? g_ptr_array_ref (purchases) : NULL;
-  desco_work_start (session, publish, work, work_free, (GDestroyNotify) desco_publish_report_free,
-                    cancellable, callback, data);
+  desco_session_start_work (session, publish, work, work_free,
+                            (GDestroyNotify) desco_publish_report_free, cancellable, callback,
+                            data);
 }
 
 /**
@@ -169,8 +170,9 @@ desco_pagopa_work_collect_async (DescoSession *session,
                                  GAsyncReadyCallback callback,
                                  gpointer data)
 {
-  desco_work_start (session, collect, NULL, NULL, (GDestroyNotify) desco_collect_report_free,
-                    cancellable, callback, data);
+  desco_session_start_work (session, collect, NULL, NULL,
+                            (GDestroyNotify) desco_collect_report_free, cancellable, callback,
+                            data);
 }
 
 /**
@@ -209,7 +211,7 @@ desco_pagopa_work_cancel_async (DescoSession *session,
 
   work->purchase = g_object_ref (purchase);
   work->reason = g_strdup (reason);
-  desco_work_start (session, cancel, work, work_free, NULL, cancellable, callback, data);
+  desco_session_start_work (session, cancel, work, work_free, NULL, cancellable, callback, data);
 }
 
 /**

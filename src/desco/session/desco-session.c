@@ -21,6 +21,8 @@ struct _DescoSession
   DescoStore *store;
   DescoCreditor *creditor;
   DescoSandboxProcess *sandbox;
+  DescoAsker *asker;
+  guint n_at_work;
   char *practice_secrets;
   gboolean practice;
   DescoNoticeLanguage notice_language;
@@ -31,6 +33,7 @@ G_DEFINE_FINAL_TYPE (DescoSession, desco_session, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  ASKED,
   N_SIGNALS
 };
 
@@ -135,6 +138,43 @@ on_opened (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_pointer (task, g_object_ref (self), g_object_unref);
 }
 
+static DescoPaymentProvider *
+open_provider (gpointer data, GError **error)
+{
+  return desco_session_open_provider (data, error);
+}
+
+static gboolean
+is_at_work (gpointer data)
+{
+  return DESCO_SESSION (data)->n_at_work > 0;
+}
+
+static void
+on_asked (DescoSession *self, gboolean is_changed)
+{
+  if (is_changed)
+    desco_session_emit_changed (self);
+  g_signal_emit (self, signals[ASKED], 0);
+}
+
+/* A person's work, which holds back what is asked by itself. */
+typedef struct
+{
+  GAsyncReadyCallback callback;
+  gpointer user_data;
+} Call;
+
+static void
+on_work_done (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Call *call = data;
+
+  DESCO_SESSION (source)->n_at_work--;
+  if (call->callback != NULL)
+    call->callback (source, result, call->user_data);
+}
+
 static void
 desco_session_dispose (GObject *object)
 {
@@ -164,6 +204,14 @@ desco_session_class_init (DescoSessionClass *klass)
    */
   signals[CHANGED] = g_signal_new ("changed", DESCO_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+
+  /**
+   * DescoSession::asked:
+   *
+   * pagoPA was asked by itself, with or without success.
+   */
+  signals[ASKED] = g_signal_new ("asked", DESCO_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -327,4 +375,87 @@ desco_session_emit_changed (DescoSession *self)
   g_return_if_fail (DESCO_IS_SESSION (self));
 
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * desco_session_start_asking:
+ * @self: a session
+ *
+ * From now on pagoPA is asked by itself, until desco_session_stop_asking(), which must come: what asks
+ * keeps the session.
+ */
+void
+desco_session_start_asking (DescoSession *self)
+{
+  g_return_if_fail (DESCO_IS_SESSION (self));
+  g_return_if_fail (self->asker == NULL);
+
+  self->asker = desco_asker_new (self->store, open_provider, is_at_work, g_object_ref (self),
+                                 g_object_unref);
+  g_signal_connect_object (self->asker, "asked", G_CALLBACK (on_asked), self, G_CONNECT_SWAPPED);
+  desco_asker_start (self->asker);
+}
+
+/**
+ * desco_session_stop_asking:
+ * @self: a session
+ *
+ * Asks nothing more by itself, and gives up what is being asked.
+ */
+void
+desco_session_stop_asking (DescoSession *self)
+{
+  g_return_if_fail (DESCO_IS_SESSION (self));
+
+  if (self->asker != NULL)
+    desco_asker_stop (self->asker);
+  g_clear_object (&self->asker);
+}
+
+/**
+ * desco_session_get_asker:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): what asks pagoPA by itself
+ */
+DescoAsker *
+desco_session_get_asker (DescoSession *self)
+{
+  g_return_val_if_fail (DESCO_IS_SESSION (self), NULL);
+
+  return self->asker;
+}
+
+/**
+ * desco_session_start_work:
+ * @self: a session
+ * @func: what to do
+ * @data: (nullable): what @func gets
+ * @data_free: (nullable): frees @data
+ * @result_free: (nullable): frees a result that nobody asks for
+ * @cancellable: (nullable): stops it
+ * @callback: told at the end; it takes what came of it with desco_work_finish()
+ * @user_data: what @callback gets
+ *
+ * Has pagoPA do what a person wants, as desco_work_start(); nothing is asked by itself meanwhile.
+ */
+void
+desco_session_start_work (DescoSession *self,
+                          DescoWorkFunc func,
+                          gpointer data,
+                          GDestroyNotify data_free,
+                          GDestroyNotify result_free,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  Call *call;
+
+  g_return_if_fail (DESCO_IS_SESSION (self));
+
+  call = g_new0 (Call, 1);
+  call->callback = callback;
+  call->user_data = user_data;
+  self->n_at_work++;
+  desco_work_start (self, func, data, data_free, result_free, cancellable, on_work_done, call);
 }

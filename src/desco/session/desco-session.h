@@ -6,9 +6,11 @@
 
 #include "model/desco-creditor.h"
 #include "notice/desco-notice-language.h"
+#include "pagopa/desco-asker.h"
 #include "pagopa/desco-flow-client.h"
 #include "pagopa/desco-payment-provider.h"
 #include "pagopa/desco-receipt-collector.h"
+#include "session/desco-work.h"
 #include "store/desco-store.h"
 
 G_BEGIN_DECLS
@@ -30,5 +32,16 @@ DescoCollectReport *
 desco_session_collect_receipts (DescoSession *self, GCancellable *cancellable, GError **error);
 DescoFlowClient *desco_session_open_flows (DescoSession *self, GError **error);
 void desco_session_emit_changed (DescoSession *self);
+void desco_session_start_asking (DescoSession *self);
+void desco_session_stop_asking (DescoSession *self);
+DescoAsker *desco_session_get_asker (DescoSession *self);
+void desco_session_start_work (DescoSession *self,
+                               DescoWorkFunc func,
+                               gpointer data,
+                               GDestroyNotify data_free,
+                               GDestroyNotify result_free,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "desco-format.h"
 #include "desco-toast.h"
 #include "model/desco-clock.h"
+#include "model/desco-date.h"
 #include "shell/desco-figure.h"
 #include "shell/desco-page-header.h"
 #include "shell/desco-page-view.h"
@@ -41,6 +42,7 @@ struct _DescoTodayPage
   GtkListBox *classes;
   GtkWidget *no_classes;
   GtkListBox *matters;
+  GtkLabel *asked;
 
   DescoSession *session;
   DescoToday *today;
@@ -169,6 +171,41 @@ add_differences (DescoTodayPage *self)
                 "win.put-right");
 }
 
+/* A wrong key, say: nothing comes in until somebody sees to it. */
+static void
+add_problem (DescoTodayPage *self)
+{
+  DescoAsker *asker = desco_session_get_asker (self->session);
+  const char *problem = asker != NULL ? desco_asker_get_problem (asker) : NULL;
+
+  if (problem != NULL)
+    add_matter (self, "desco-warning-symbolic", _ ("pagoPA can’t be asked what was paid"), problem,
+                _ ("Try Again"), "win.compare");
+}
+
+/* How old is what is known of payments. */
+static void
+show_asked (DescoTodayPage *self)
+{
+  DescoAsker *asker = desco_session_get_asker (self->session);
+  gboolean is_away = asker != NULL && desco_asker_get_unreachable (asker) != NULL;
+  GDate day = desco_date_of_time (self->today->asked_at);
+  gboolean is_today = g_date_compare (&day, &self->today->date) == 0;
+  g_autofree char *moment = is_today ? desco_format_time (self->today->asked_at)
+                                     : desco_format_moment (self->today->asked_at);
+  g_autofree char *text = NULL;
+
+  if (self->today->asked_at == 0)
+    text = g_strdup (is_away ? _ ("pagoPA can’t be reached just now.") : "");
+  else
+    text = g_strdup_printf (is_away
+                                ? _ ("pagoPA can’t be reached just now; it was last asked at %s.")
+                                : _ ("pagoPA was last asked what was paid at %s."),
+                            moment);
+  gtk_label_set_label (self->asked, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->asked), *text != '\0');
+}
+
 static void
 add_unprinted (DescoTodayPage *self)
 {
@@ -217,6 +254,7 @@ show_matters (DescoTodayPage *self)
 {
   clear_list (self->matters);
   add_receipts (self);
+  add_problem (self);
   add_differences (self);
   add_unprinted (self);
   add_below_zero (self);
@@ -280,6 +318,7 @@ show_today (DescoTodayPage *self)
   show_figures (self);
   show_classes (self);
   show_matters (self);
+  show_asked (self);
   desco_page_view_emit_filled (DESCO_PAGE_VIEW (self));
 }
 
@@ -409,6 +448,8 @@ desco_today_page_set_session (DescoPageView *view, DescoSession *session)
   g_set_object (&self->session, session);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "asked", G_CALLBACK (on_session_changed), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -480,6 +521,7 @@ desco_today_page_class_init (DescoTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, classes);
   gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, no_classes);
   gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, matters);
+  gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, asked);
   gtk_widget_class_bind_template_callback (widget_class, on_close_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_reopen_clicked);
 }

@@ -7,6 +7,7 @@
 #include "attendance/desco-class-days-private.h"
 #include "attendance/desco-roster-private.h"
 #include "model/desco-date.h"
+#include "store/desco-positions.h"
 #include "store/desco-settings-private.h"
 #include "store/desco-store-private.h"
 
@@ -18,6 +19,7 @@ static const char SELECT_UNPRINTED[]
     = "SELECT count (*) FROM purchase WHERE status = 'published' AND printed_at IS NULL";
 static const char SELECT_DIFFERENCES[]
     = "SELECT count (*) FROM difference WHERE settled_at IS NULL";
+static const char SELECT_ASKED[] = "SELECT at FROM poll WHERE subject = '" DESCO_POLL_PAYMENTS "'";
 static const char SELECT_BELOW_ZERO[]
     = "SELECT count (*), ifnull (min (balance), 0), ifnull (sum (balance <= :limit), 0)"
       " FROM wallet_line WHERE balance < 0";
@@ -133,6 +135,7 @@ load_reader (DescoConnection *connection, gpointer data, GCancellable *cancellab
       || !count (connection, SELECT_RECEIPTS, &today->n_receipts_to_review, error)
       || !count (connection, SELECT_UNPRINTED, &today->n_notices_unprinted, error)
       || !count (connection, SELECT_DIFFERENCES, &today->n_differences, error)
+      || !count (connection, SELECT_ASKED, &today->asked_at, error)
       || !count_below_zero (connection, today, error) || !count_expiring (connection, today, error)
       || !count_outbox (connection, today, error))
     return NULL;

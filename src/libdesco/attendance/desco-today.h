@@ -51,6 +51,7 @@ typedef struct
  * @n_receipts_to_review: receipts that a person has to look at
  * @n_notices_unprinted: notices that could be paid and were never printed
  * @n_differences: purchases that stand otherwise at pagoPA, until somebody puts them right (R-09)
+ * @asked_at: when pagoPA was last asked what was paid, 0 for never
  * @n_below_zero: wallet lines below zero (R-06)
  * @lowest_balance: the lowest of them, 0 where there is none
  * @n_at_limit: those at the set limit or below it
@@ -72,6 +73,7 @@ typedef struct
   gint64 n_receipts_to_review;
   gint64 n_notices_unprinted;
   gint64 n_differences;
+  gint64 asked_at;
   gint64 n_below_zero;
   gint64 lowest_balance;
   gint64 n_at_limit;

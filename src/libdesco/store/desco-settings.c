@@ -80,6 +80,10 @@ static const Spec specs[] = {
   { DESCO_SETTING_NOTICE_LANGUAGE,
     N_ ("The language beside Italian on notices, where the family has none of its own"),
     .kind = KIND_CHOICE, .default_value = "none", .choices = notice_languages, .n_available = 5 },
+  { DESCO_SETTING_PAGOPA_POLL,
+    N_ ("Whether the window asks pagoPA by itself what was paid, every ten minutes while it is "
+        "open"),
+    .kind = KIND_BOOLEAN, .default_value = "true" },
   { DESCO_SETTING_PAGOPA_PROVIDER, N_ ("Which service takes the debt positions"),
     .kind = KIND_CHOICE, .default_value = "gpd-v2", .choices = providers, .n_available = 4 },
   { DESCO_SETTING_PAGOPA_RECEIPTS,
