@@ -6,8 +6,10 @@
 #include "desco-sample-receipt.h"
 #include "ledger/desco-verify.h"
 #include "model/desco-error.h"
+#include "store/desco-pupils.h"
 #include "store/desco-purchases.h"
 #include "store/desco-receipts.h"
+#include "store/desco-refund-offer.h"
 #include "store/desco-refunds.h"
 #include "store/desco-transfers.h"
 #include "store/desco-wallets.h"
@@ -93,6 +95,69 @@ test_each_at_its_lots_cost (DescoFixture *fixture, gconstpointer data)
                                            "not moved after all", NULL, &error));
   g_assert_no_error (error);
   assert_wallet (fixture, 0, 20, 11300);
+}
+
+/* what is offered for any number of vouchers is what is paid back for it, to the cent. */
+static void
+test_offered_before (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DescoPurchase) first = buy (fixture, 0, 5, "26.00");
+  g_autoptr (DescoPurchase) second = NULL;
+  g_autoptr (DescoPurchase) other = NULL;
+  g_autoptr (DescoRefundOffer) offer = NULL;
+  DescoTransfer transfer;
+  GError *error = NULL;
+
+  /* 3 × 5,20 become two of 7,00: 1,60 are left of a broken voucher. */
+  set_price (fixture, "UPDATE tariff_rule SET unit_amount = 700");
+  other = buy (fixture, 1, 1, "7.00");
+  g_assert_true (desco_transfers_make (fixture->store, &fixture->pupils[0], &fixture->pupils[1], 3,
+                                       &transfer, NULL, &error));
+  set_price (fixture, "UPDATE tariff_rule SET unit_amount = 610");
+  second = buy (fixture, 0, 3, "18.30");
+
+  offer = desco_refund_offer_load (fixture->store, &fixture->pupils[0], NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (offer->quantity, ==, 5);
+  g_assert_cmpint (offer->rest, ==, 160);
+  g_assert_cmpuint (offer->lots->len, ==, 2);
+  g_assert_cmpstr (offer->guardian_tax_code, ==, "RSSMRA85T10A562S");
+  for (gint64 quantity = 1; quantity <= offer->quantity; quantity++)
+    {
+      DescoRefundDraft draft
+          = { .pupil_id = fixture->pupils[0], .quantity = quantity, .reason = "leaves" };
+      g_autoptr (DescoRefund) request = refund (fixture, &draft, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (desco_refund_offer_get_amount (offer, quantity), ==, request->amount);
+      g_assert_true (desco_refunds_set_status (fixture->store, &request->id, DESCO_REFUND_REFUSED,
+                                               "stays", NULL, &error));
+    }
+  assert_wallet (fixture, 0, 5, 2 * 520 + 3 * 610 + 160);
+}
+
+/* Of a purchase only its own vouchers are offered, without the cents of others. */
+static void
+test_offered_of_a_purchase (DescoFixture *fixture, gconstpointer data)
+{
+  const DescoUuid none = { { 0 } };
+  g_autoptr (DescoPurchase) first = buy (fixture, 0, 10, "52.00");
+  g_autoptr (DescoPurchase) second = NULL;
+  g_autoptr (DescoRefundOffer) offer = NULL;
+  GError *error = NULL;
+
+  set_price (fixture, "UPDATE tariff_rule SET unit_amount = 610");
+  second = buy (fixture, 0, 10, "61.00");
+  offer = desco_refund_offer_load (fixture->store, &none, &second->id, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (offer->notice_number, ==, second->notice_number);
+  g_assert_cmpint (desco_refund_offer_get_amount (offer, offer->quantity), ==, 6100);
+
+  g_clear_pointer (&offer, desco_refund_offer_free);
+  offer = desco_refund_offer_load (fixture->store, &none, &fixture->school, NULL, &error);
+  g_assert_null (offer);
+  g_assert_error (error, DESCO_INPUT_ERROR, DESCO_INPUT_ERROR_NOT_FOUND);
+  g_clear_error (&error);
 }
 
 /* A purchase's refund takes from its own lots, not from older ones. */
@@ -268,6 +333,53 @@ test_transfer_converts (DescoFixture *fixture, gconstpointer data)
   assert_wallet (fixture, 0, 0, 0);
 }
 
+/* what is told before is what happens, and telling moves nothing. */
+static void
+test_transfer_planned (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DescoPurchase) cheap = buy (fixture, 0, 10, "52.00");
+  g_autoptr (DescoPurchase) dear = NULL;
+  DescoTransfer planned, made;
+  GError *error = NULL;
+
+  set_price (fixture, "UPDATE tariff_rule SET unit_amount = 700");
+  dear = buy (fixture, 1, 1, "7.00");
+  g_assert_true (desco_transfers_plan (fixture->store, &fixture->pupils[0], &fixture->pupils[1], 9,
+                                       &planned, NULL, &error));
+  g_assert_no_error (error);
+  assert_wallet (fixture, 0, 10, 5200);
+  assert_wallet (fixture, 1, 1, 700);
+  g_assert_true (desco_transfers_make (fixture->store, &fixture->pupils[0], &fixture->pupils[1], 9,
+                                       &made, NULL, &error));
+  g_assert_cmpint (planned.taken, ==, made.taken);
+  g_assert_cmpint (planned.received, ==, made.received);
+  g_assert_cmpint (planned.value, ==, made.value);
+  g_assert_cmpint (planned.rest, ==, made.rest);
+
+  g_assert_false (desco_transfers_plan (fixture->store, &fixture->pupils[0], &fixture->pupils[0], 1,
+                                        &planned, NULL, &error));
+  g_assert_error (error, DESCO_INPUT_ERROR, DESCO_INPUT_ERROR_INVALID);
+  g_clear_error (&error);
+}
+
+/* who has a guardian in common is a sibling, and nobody is their own. */
+static void
+test_siblings (DescoFixture *fixture, gconstpointer data)
+{
+  GError *error = NULL;
+  g_autoptr (GPtrArray) three
+      = desco_pupils_list_siblings (fixture->store, &fixture->pupils[0], NULL, &error);
+  g_autoptr (GPtrArray) two = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (three->len, ==, 2);
+  desco_fixture_run (fixture, "DELETE FROM guardianship WHERE pupil_id = :id", &fixture->pupils[2]);
+  two = desco_pupils_list_siblings (fixture->store, &fixture->pupils[0], NULL, &error);
+  g_assert_cmpuint (two->len, ==, 1);
+  g_assert_true (
+      desco_uuid_equal (&((DescoPupil *) g_ptr_array_index (two, 0))->id, &fixture->pupils[1]));
+}
+
 /* Only as many vouchers go as the sibling's whole vouchers need. */
 static void
 test_transfer_takes_no_more_than_needed (DescoFixture *fixture, gconstpointer data)
@@ -358,11 +470,15 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   desco_fixture_add ("/store/refunds/R-08/each-at-its-lots-cost", test_each_at_its_lots_cost);
+  desco_fixture_add ("/store/refunds/R-08/offered-before", test_offered_before);
+  desco_fixture_add ("/store/refunds/R-08/offered-of-a-purchase", test_offered_of_a_purchase);
   desco_fixture_add ("/store/refunds/R-08/of-a-purchase", test_of_a_purchase);
   desco_fixture_add ("/store/refunds/R-05/of-a-receipt", test_of_a_receipt);
   desco_fixture_add ("/store/refunds/states", test_states);
   desco_fixture_add ("/store/refunds/bad-drafts", test_bad_drafts);
   desco_fixture_add ("/store/transfers/R-11/converts", test_transfer_converts);
+  desco_fixture_add ("/store/transfers/R-11/planned", test_transfer_planned);
+  desco_fixture_add ("/store/transfers/R-11/siblings", test_siblings);
   desco_fixture_add ("/store/transfers/R-11/no-more-than-needed",
                      test_transfer_takes_no_more_than_needed);
   desco_fixture_add ("/store/transfers/R-11/refused", test_transfer_refused);

@@ -17,7 +17,6 @@
 #define CBILL_MAX 10
 #define POSTAL_HOLDER_MAX 100
 #define POSTAL_AUTHORISATION_MAX 100
-#define ITALIAN_IBAN_LENGTH 27
 #define QUOTED_MAX 60
 
 /* From July on an office prepares the year that begins in September. */
@@ -143,7 +142,7 @@ has_iban_check (const char *iban)
 static gboolean
 has_italian_iban_shape (const char *iban)
 {
-  for (gsize i = 0; i < ITALIAN_IBAN_LENGTH; i++)
+  for (gsize i = 0; i < DESCO_IBAN_LENGTH; i++)
     {
       gboolean fits;
 
@@ -158,7 +157,7 @@ has_italian_iban_shape (const char *iban)
       if (!fits)
         return FALSE;
     }
-  return iban[ITALIAN_IBAN_LENGTH] == '\0';
+  return iban[DESCO_IBAN_LENGTH] == '\0';
 }
 
 /* The slip needs all three or none (N-10). */
@@ -392,6 +391,21 @@ desco_segregation_code_parse (const char *text, guint *code, GError **error)
                             "pagoPA assigned."),
                          quoted);
   return FALSE;
+}
+
+/**
+ * desco_iban_normalize:
+ * @text: (nullable): an IBAN as somebody wrote it, in groups or in small letters
+ *
+ * Returns: (transfer full) (nullable): in capitals and without spaces; %NULL where there is nothing
+ */
+char *
+desco_iban_normalize (const char *text)
+{
+  char *iban = g_strdup (text);
+
+  normalize_code (&iban);
+  return iban;
 }
 
 /**

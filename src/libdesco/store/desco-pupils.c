@@ -33,6 +33,10 @@ static const char SELECT_BY_PROVISIONAL_CODE[] = PUPIL_COLUMNS " WHERE p.provisi
 static const char SELECT_OF_GUARDIAN[]
     = PUPIL_COLUMNS " WHERE p.id IN (SELECT pupil_id FROM guardianship"
                     "  WHERE guardian_id = :guardian AND payer = 1)" DESCO_PUPILS_BY_NAME;
+static const char SELECT_SIBLINGS[]
+    = PUPIL_COLUMNS " WHERE p.id <> :pupil AND p.id IN (SELECT y.pupil_id FROM guardianship AS x"
+                    "  JOIN guardianship AS y ON y.guardian_id = x.guardian_id"
+                    "  WHERE x.pupil_id = :pupil)" DESCO_PUPILS_BY_NAME;
 static const char COUNT_PUPILS[] = "SELECT count(*) FROM pupil";
 
 static DescoResidence
@@ -298,6 +302,18 @@ of_guardian_reader (DescoConnection *connection,
   return desco_statement_take_all (statement, read_pupil, g_object_unref, error);
 }
 
+static gpointer
+siblings_reader (DescoConnection *connection,
+                 gpointer data,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, SELECT_SIBLINGS);
+
+  desco_statement_bind_uuid (statement, ":pupil", data);
+  return desco_statement_take_all (statement, read_pupil, g_object_unref, error);
+}
+
 typedef struct
 {
   const gint64 *numbers;
@@ -444,6 +460,26 @@ GPtrArray *
 desco_pupils_list_finish (DescoStore *store, GAsyncResult *result, GError **error)
 {
   return desco_store_call_finish (store, result, error);
+}
+
+/**
+ * desco_pupils_list_siblings:
+ * @store: the database
+ * @pupil_id: whose
+ * @cancellable: (nullable): to give up
+ * @error: where to put an error
+ *
+ * Those with whom vouchers may be shared: a guardian in common makes siblings (R-11).
+ *
+ * Returns: (nullable) (transfer full) (element-type DescoPupil): they, by name
+ */
+GPtrArray *
+desco_pupils_list_siblings (DescoStore *store,
+                            const DescoUuid *pupil_id,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  return desco_store_read (store, siblings_reader, (gpointer) pupil_id, cancellable, error);
 }
 
 /**

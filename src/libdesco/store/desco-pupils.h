@@ -79,6 +79,10 @@ GPtrArray *desco_pupils_of_guardian (DescoStore *store,
                                      const DescoUuid *guardian_id,
                                      GCancellable *cancellable,
                                      GError **error);
+GPtrArray *desco_pupils_list_siblings (DescoStore *store,
+                                       const DescoUuid *pupil_id,
+                                       GCancellable *cancellable,
+                                       GError **error);
 GArray *desco_pupils_load_numbers (DescoStore *store,
                                    const DescoPupilQuery *query,
                                    GCancellable *cancellable,

@@ -169,7 +169,7 @@ post (DescoConnection *connection, const Move *move, GError **error)
 }
 
 static gpointer
-make_writer (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+plan_reader (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Move *move = data;
   g_autoptr (GArray) shares = NULL;
@@ -177,8 +177,33 @@ make_writer (DescoConnection *connection, gpointer data, GCancellable *cancellab
   if (!look_up (connection, move, error))
     return NULL;
   shares = desco_lots_plan (connection, &move->from, NULL, move->quantity, error);
-  return GINT_TO_POINTER (shares != NULL && convert (move, shares, error)
-                          && post (connection, move, error));
+  return GINT_TO_POINTER (shares != NULL && convert (move, shares, error));
+}
+
+static gpointer
+make_writer (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (plan_reader (connection, data, cancellable, error) != NULL
+                          && post (connection, data, error));
+}
+
+static gboolean
+check_request (const Move *move, GError **error)
+{
+  if (move->quantity <= 0)
+    {
+      desco_input_error_set (error, DESCO_INPUT_ERROR_OUT_OF_RANGE, "quantity",
+                             _ ("%" PRId64 " vouchers can't be moved: give a number from 1 on."),
+                             move->quantity);
+      return FALSE;
+    }
+  if (desco_uuid_equal (&move->from, &move->to))
+    {
+      desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "to",
+                             _ ("Vouchers move from one child to another: name two."));
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /**
@@ -240,22 +265,43 @@ desco_transfers_make (DescoStore *store,
   gboolean moved;
 
   *transfer = (DescoTransfer){ 0 };
-  if (quantity <= 0)
-    {
-      desco_input_error_set (error, DESCO_INPUT_ERROR_OUT_OF_RANGE, "quantity",
-                             _ ("%" PRId64 " vouchers can't be moved: give a number from 1 on."),
-                             quantity);
-      return FALSE;
-    }
-  if (desco_uuid_equal (from_id, to_id))
-    {
-      desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "to",
-                             _ ("Vouchers move from one child to another: name two."));
-      return FALSE;
-    }
-
-  moved = desco_store_write (store, make_writer, &move, cancellable, error) != NULL;
+  moved = check_request (&move, error)
+          && desco_store_write (store, make_writer, &move, cancellable, error) != NULL;
   g_free (move.from_name);
   g_free (move.to_name);
   return moved;
+}
+
+/**
+ * desco_transfers_plan:
+ * @store: the database
+ * @from_id: whose vouchers
+ * @to_id: the sibling who would get them
+ * @quantity: how many at most
+ * @transfer: (out): what it would come to
+ * @cancellable: (nullable): to give up
+ * @error: where to put an error, as desco_transfers_make()
+ *
+ * Says what moving vouchers would come to, and moves none (R-11).
+ *
+ * Returns: whether they can be moved
+ */
+gboolean
+desco_transfers_plan (DescoStore *store,
+                      const DescoUuid *from_id,
+                      const DescoUuid *to_id,
+                      gint64 quantity,
+                      DescoTransfer *transfer,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  Move move = { .from = *from_id, .to = *to_id, .quantity = quantity, .transfer = transfer };
+  gboolean planned;
+
+  *transfer = (DescoTransfer){ 0 };
+  planned = check_request (&move, error)
+            && desco_store_read (store, plan_reader, &move, cancellable, error) != NULL;
+  g_free (move.from_name);
+  g_free (move.to_name);
+  return planned;
 }

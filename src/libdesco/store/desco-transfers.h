@@ -34,5 +34,12 @@ gboolean desco_transfers_make (DescoStore *store,
                                DescoTransfer *transfer,
                                GCancellable *cancellable,
                                GError **error);
+gboolean desco_transfers_plan (DescoStore *store,
+                               const DescoUuid *from_id,
+                               const DescoUuid *to_id,
+                               gint64 quantity,
+                               DescoTransfer *transfer,
+                               GCancellable *cancellable,
+                               GError **error);
 
 G_END_DECLS
