@@ -21,6 +21,7 @@ static const DescoCommand commands[] = {
   { "win.new-purchase", "<Control>n", N_ ("New purchase"), "desco-wallet-symbolic" },
   { "win.put-right", NULL, N_ ("Put right what differs from pagoPA"), "desco-warning-symbolic" },
   { "win.compare", NULL, N_ ("Compare with pagoPA"), "desco-purchases-symbolic" },
+  { "win.refunds", NULL, N_ ("Refunds, and the list for accounting"), "desco-wallet-symbolic" },
   { "win.import-pupils", "<Control>i", N_ ("Import a list of pupils"), "desco-pupils-symbolic" },
   { "win.undo", "<Control>z", N_ ("Undo"), "edit-undo-symbolic" },
   { "win.open-database", "<Control>o", N_ ("Open another database"), "desco-command-symbolic" },

@@ -15,6 +15,7 @@
 #include "pupils/desco-pupils-page.h"
 #include "purchases/desco-purchases-page.h"
 #include "receipts/desco-receipts-page.h"
+#include "refunds/desco-refunds-window.h"
 #include "report/desco-report-page.h"
 #include "session/desco-session.h"
 #include "shell/desco-page-header.h"
@@ -370,6 +371,15 @@ begin_sale (DescoWindow *self, const DescoUuid *pupil_id)
 }
 
 static void
+on_refunds_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  DescoWindow *self = DESCO_WINDOW (widget);
+
+  if (self->session != NULL)
+    desco_refunds_window_present (GTK_WINDOW (self), self->session);
+}
+
+static void
 on_sell_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   DescoUuid id;
@@ -538,6 +548,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new-purchase", NULL, on_new_purchase_action);
   gtk_widget_class_install_action (widget_class, "win.put-right", NULL, on_put_right_action);
   gtk_widget_class_install_action (widget_class, "win.compare", NULL, on_compare_action);
+  gtk_widget_class_install_action (widget_class, "win.refunds", NULL, on_refunds_action);
   gtk_widget_class_install_action (widget_class, "win.import-pupils", NULL,
                                    on_import_pupils_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, on_find_action);

@@ -256,6 +256,15 @@ class Desk:
     def type(self, text):
         subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "20", text], check=True)
 
+    def tab_to(self, name, role="push button"):
+        """Presses Tab until the widget has the focus, as who has no mouse does."""
+        target = self.wait(name, role)
+        for _ in range(40):
+            if any(widget.has_state("FOCUSED") for widget in target.walk()):
+                return
+            self.press("Tab")
+        raise AssertionError(f"the keyboard does not reach {name}")
+
     def shoot(self, name):
         """A picture of the display, where somebody wants to see it."""
         folder = os.environ.get("DESCO_SCREENSHOTS")

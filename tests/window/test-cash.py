@@ -40,20 +40,10 @@ def open_newest(this):
     this.press("ctrl+4")
     this.wait("Fetch Receipts")
     # The first row is the newest: three are here more than the demo sold.
-    tab_to(this, "Fetch Receipts")
+    this.tab_to("Fetch Receipts")
     this.press("Tab", "Return")
     this.wait(f"Preview of notice {numbers[-1]}")
     return numbers
-
-
-def tab_to(this, name, role="push button"):
-    """Presses Tab until the widget has the focus, as who has no mouse does."""
-    target = this.wait(name, role)
-    for _ in range(40):
-        if any(widget.has_state("FOCUSED") for widget in target.walk()):
-            return
-        this.press("Tab")
-    raise AssertionError(f"the keyboard does not reach {name}")
 
 
 @tap.test("/window/cash/R-10/taken-printed-and-closed-by-keyboard")
@@ -62,12 +52,12 @@ def taken_and_closed():
         open_newest(this)
         this.wait("Take the Money", "push button")
         this.shoot("cash-notice")
-        tab_to(this, "Take the Money")
+        this.tab_to("Take the Money")
         this.press("Return")
         this.wait("Take the money", "frame")
         this.focus()
         this.shoot("cash-take")
-        tab_to(this, "in Cash and Credit")
+        this.tab_to("in Cash and Credit")
         this.press("Return")
         label, = desk.wait_for("the quittance", lambda: this.query(
             "SELECT printf('%03d/%04d/%d', device_code, year, number) FROM quittance"))[0]
@@ -85,7 +75,7 @@ def taken_and_closed():
         this.open("acquisti")
         this.wait("Cash…", "push button")
         this.focus()
-        tab_to(this, "Cash…")
+        this.tab_to("Cash…")
         this.press("Return")
         this.wait("To be in the drawer now")
         this.focus()
@@ -101,7 +91,7 @@ def taken_and_closed():
         desk.wait_for("the reason", lambda: this.find_all(
             "Close the Day", "push button")[0].has_state("SENSITIVE"))
         this.shoot("cash-count")
-        tab_to(this, "Close the Day")
+        this.tab_to("Close the Day")
         this.press("Return")
         counted, expected, reason = desk.wait_for("the closing", lambda: this.query(
             "SELECT counted, expected, reason FROM cash_closing"))[0]
@@ -117,13 +107,13 @@ def online():
         opened = os.path.join(this.folder, "opened")
         this.take_pages(opened)
         numbers = open_newest(this)
-        tab_to(this, "Pay Online Now")
+        this.tab_to("Pay Online Now")
         this.press("Return")
         this.wait("What is paid in one go")
         this.focus()
         desk.wait_for("the siblings", lambda: len(this.find_all("Buoni mensa", "check box")) >= 3)
         this.shoot("online")
-        tab_to(this, "Open the Page to Pay")
+        this.tab_to("Open the Page to Pay")
         this.press("Return")
         url = desk.wait_for("the browser", lambda: os.path.exists(opened) and open(opened, encoding="utf-8").read())
         with urllib.request.urlopen(url.strip(), timeout=desk.PATIENCE) as answer:
@@ -137,7 +127,7 @@ def online():
             assert "fa fede la ricevuta" in answer.read().decode()
 
         this.wait("no proof of payment")
-        tab_to(this, "Look for the Receipts")
+        this.tab_to("Look for the Receipts")
         this.press("Return")
         this.wait("receipts are in")
         this.shoot("online-done")

@@ -4,44 +4,14 @@
 """A receipt with the wrong amount waits for a person, who decides by keyboard; a file that is opened
 shows what came of it."""
 
-import os
-
 import desk
+import receipts
 import tap
-
-RECEIPT = """<?xml version="1.0" encoding="UTF-8"?>
-<receipt><receiptId>{number}</receiptId><noticeNumber>{notice}</noticeNumber>
-<fiscalCode>81003310034</fiscalCode><outcome>OK</outcome>
-<creditorReferenceId>{iuv}</creditorReferenceId><paymentAmount>{amount}</paymentAmount>
-<description>Buoni mensa</description><companyName>Comune di Prova</companyName>
-<debtor><uniqueIdentifier><entityUniqueIdentifierType>F</entityUniqueIdentifierType>
-<entityUniqueIdentifierValue>RSSMRA85T10A562S</entityUniqueIdentifierValue></uniqueIdentifier>
-<fullName>Rossi Mario</fullName></debtor>
-<transferList><transfer><idTransfer>1</idTransfer><transferAmount>{amount}</transferAmount>
-<fiscalCodePA>81003310034</fiscalCodePA><IBAN>IT60X0542811101000000123456</IBAN>
-<remittanceInformation>Buoni</remittanceInformation>
-<transferCategory>9/0107101TS/</transferCategory></transfer></transferList>
-<idPSP>PSP</idPSP><PSPCompanyName>Banca di Prova</PSPCompanyName><idChannel>C</idChannel>
-<channelDescription>app</channelDescription><payer><uniqueIdentifier>
-<entityUniqueIdentifierType>F</entityUniqueIdentifierType>
-<entityUniqueIdentifierValue>RSSMRA85T10A562S</entityUniqueIdentifierValue></uniqueIdentifier>
-<fullName>Rossi Mario</fullName></payer>
-<paymentDateTime>2026-11-23T10:00:00</paymentDateTime></receipt>
-"""
-
 
 def sell(this):
     pupil = next(line for line in this.cli("pupil", "list") if this.cli(
         "tariff", "quote", "--pupil", line["id"])["unitAmount"] > 0)
     return pupil, this.cli("purchase", "create", "--pupil", pupil["id"], "--quantity", "20")
-
-
-def write_receipt(this, sold, number, cents):
-    path = os.path.join(this.folder, f"{number}.xml")
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(RECEIPT.format(number=number, notice=sold["noticeNumber"], iuv=sold["iuv"],
-                                  amount=f"{cents // 100}.{cents % 100:02}"))
-    return path
 
 
 def get_balance(this, pupil):
@@ -55,7 +25,7 @@ def wrong_amount():
         this.fill()
         pupil, sold = sell(this)
         paid = sold["amount"] // 2 + 7
-        this.cli("import", "receipts", write_receipt(this, sold, "R-1", paid))
+        this.cli("import", "receipts", receipts.write_receipt(this, sold, "R-1", paid))
         before = get_balance(this, pupil)
 
         this.open("ricevute")
@@ -90,7 +60,7 @@ def opened_file():
         this.fill()
         pupil, sold = sell(this)
         before = get_balance(this, pupil)
-        this.open("oggi", write_receipt(this, sold, "R-2", sold["amount"]))
+        this.open("oggi", receipts.write_receipt(this, sold, "R-2", sold["amount"]))
         this.wait("Save the Quittance", "push button")
         desk.wait_for("the vouchers", lambda: get_balance(this, pupil) == before + 20)
         this.verify()

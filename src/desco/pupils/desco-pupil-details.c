@@ -60,7 +60,9 @@ load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   self->pupil = desco_pupils_get (store, data, cancellable, &error);
   if (self->pupil != NULL)
     self->guardians = desco_guardians_of_pupil (store, &self->pupil->id, cancellable, &error);
-  if (self->guardians == NULL || !load_wallet (self, store, cancellable, &error)
+  if (self->guardians != NULL)
+    self->siblings = desco_pupils_list_siblings (store, &self->pupil->id, cancellable, &error);
+  if (self->siblings == NULL || !load_wallet (self, store, cancellable, &error)
       || !load_diet (self, store, cancellable, &error))
     {
       g_task_return_error (task, error);
@@ -79,6 +81,7 @@ desco_pupil_details_free (DescoPupilDetails *self)
 {
   g_clear_object (&self->pupil);
   g_clear_pointer (&self->guardians, g_ptr_array_unref);
+  g_clear_pointer (&self->siblings, g_ptr_array_unref);
   g_clear_pointer (&self->wallet, desco_wallet_line_free);
   g_clear_object (&self->quote);
   g_free (self->quote_problem);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * DescoPupilDetails:
  * @pupil: the pupil
  * @guardians: (element-type DescoGuardian): the people, the payer among them
+ * @siblings: (element-type DescoPupil): who may get vouchers of theirs (R-11)
  * @wallet: (nullable): balance and statement
  * @quote: (nullable): today's price and why
  * @quote_problem: (nullable): why there is no price, in a sentence
@@ -26,6 +27,7 @@ typedef struct
 {
   DescoPupil *pupil;
   GPtrArray *guardians;
+  GPtrArray *siblings;
   DescoWalletLine *wallet;
   DescoQuote *quote;
   char *quote_problem;

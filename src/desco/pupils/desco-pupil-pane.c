@@ -10,6 +10,8 @@
 #include "model/desco-guardian.h"
 #include "pupils/desco-pupil-details.h"
 #include "pupils/desco-statement-row.h"
+#include "refunds/desco-move-window.h"
+#include "refunds/desco-refund-window.h"
 #include "shell/desco-chip.h"
 #include "shell/desco-figure.h"
 
@@ -31,6 +33,8 @@ struct _DescoPupilPane
   DescoFigure *balance;
   DescoFigure *awaiting;
   GtkWidget *sell_button;
+  GtkWidget *refund_button;
+  GtkWidget *move_button;
   AdwExpanderRow *price;
   GtkListBox *people;
   GtkWidget *diet_group;
@@ -85,6 +89,9 @@ show_wallet (DescoPupilPane *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->balance), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->balance), "error");
+  gtk_widget_set_visible (self->refund_button,
+                          balance > 0 || (wallet != NULL && wallet->value > 0));
+  gtk_widget_set_visible (self->move_button, balance > 0 && self->details->siblings->len > 0);
 }
 
 static void
@@ -211,6 +218,21 @@ show_diet (DescoPupilPane *self)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->diet), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->diet),
                                  self->details->diet != NULL ? self->details->diet : "");
+}
+
+/* Money that goes back or to a sibling ----------------------------------------------------------- */
+
+static void
+on_refund_clicked (DescoPupilPane *self)
+{
+  desco_refund_window_present (GTK_WIDGET (self), self->session, &self->pupil_id, NULL);
+}
+
+static void
+on_move_clicked (DescoPupilPane *self)
+{
+  desco_move_window_present (GTK_WIDGET (self), self->session, self->details->pupil,
+                             self->details->wallet->balance, self->details->siblings);
 }
 
 /* Undoing --------------------------------------------------------------------------------------- */
@@ -382,12 +404,16 @@ desco_pupil_pane_class_init (DescoPupilPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DescoPupilPane, balance);
   gtk_widget_class_bind_template_child (widget_class, DescoPupilPane, awaiting);
   gtk_widget_class_bind_template_child (widget_class, DescoPupilPane, sell_button);
+  gtk_widget_class_bind_template_child (widget_class, DescoPupilPane, refund_button);
+  gtk_widget_class_bind_template_child (widget_class, DescoPupilPane, move_button);
   gtk_widget_class_bind_template_child (widget_class, DescoPupilPane, price);
   gtk_widget_class_bind_template_child (widget_class, DescoPupilPane, people);
   gtk_widget_class_bind_template_child (widget_class, DescoPupilPane, diet_group);
   gtk_widget_class_bind_template_child (widget_class, DescoPupilPane, diet);
   gtk_widget_class_bind_template_child (widget_class, DescoPupilPane, statement);
   gtk_widget_class_bind_template_child (widget_class, DescoPupilPane, more_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_refund_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_move_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_more_clicked);
 }
 

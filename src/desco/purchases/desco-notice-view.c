@@ -17,6 +17,7 @@
 #include "purchases/desco-notice-print.h"
 #include "purchases/desco-online-window.h"
 #include "purchases/desco-purchase-columns.h"
+#include "refunds/desco-refund-window.h"
 #include "session/desco-pagopa-work.h"
 #include "shell/desco-chip.h"
 #include "store/desco-cash-days.h"
@@ -49,6 +50,7 @@ struct _DescoNoticeView
   GtkWidget *take_button;
   GtkWidget *save_button;
   GtkWidget *cancel_button;
+  GtkWidget *refund_button;
   GtkSpinner *spinner;
   GtkStack *preview;
   DescoNoticePages *pages;
@@ -134,6 +136,22 @@ is_owed (DescoPurchase *purchase)
          || purchase->status == DESCO_PURCHASE_EXPIRED;
 }
 
+/* What was paid is not withdrawn: its vouchers go back for money. */
+static gboolean
+has_vouchers (DescoPurchase *purchase)
+{
+  if (purchase->status == DESCO_PURCHASE_CREDITED)
+    return TRUE;
+  for (guint i = 0; purchase->instalments != NULL && i < purchase->instalments->len; i++)
+    {
+      const DescoInstalment *instalment = g_ptr_array_index (purchase->instalments, i);
+
+      if (instalment->status == DESCO_INSTALMENT_CREDITED)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 show_buttons (DescoNoticeView *self)
 {
@@ -158,6 +176,8 @@ show_buttons (DescoNoticeView *self)
                                                    && desco_purchase_status_may_become (
                                                        purchase->status, DESCO_PURCHASE_CANCELLED));
   gtk_widget_set_sensitive (self->cancel_button, !self->working);
+  gtk_widget_set_visible (self->refund_button, purchase != NULL && has_vouchers (purchase));
+  gtk_widget_set_sensitive (self->refund_button, !self->working);
 }
 
 static void
@@ -532,6 +552,18 @@ on_cancel_clicked (DescoNoticeView *self)
                         g_object_unref);
 }
 
+static void
+on_refund_clicked (DescoNoticeView *self)
+{
+  DescoPurchase *purchase = get_single (self);
+  DescoRefundWindow *window;
+
+  if (purchase == NULL)
+    return;
+  window = desco_refund_window_present (GTK_WIDGET (self), self->session, NULL, &purchase->id);
+  g_signal_connect_object (window, "requested", G_CALLBACK (read_again), self, G_CONNECT_SWAPPED);
+}
+
 /* The object ------------------------------------------------------------------------------------ */
 
 static void
@@ -577,6 +609,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, take_button);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, save_button);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, refund_button);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, spinner);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, preview);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, pages);
@@ -588,6 +621,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_take_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_save_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_refund_clicked);
 }
 
 static void
