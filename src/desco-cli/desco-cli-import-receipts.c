@@ -6,51 +6,102 @@
 
 #include "desco-cli-receipt.h"
 #include "exchange/desco-receipt-files.h"
+#include "model/desco-enum.h"
 
 #include <glib/gi18n-lib.h>
 
-/* What became of the files; only those with something to say of are kept. */
+/* What became of a file. */
+typedef struct
+{
+  char *path;
+  DescoUuid id;
+  DescoReceiptState state;
+  char *problem;
+} File;
+
 typedef struct
 {
   DescoCli *cli;
-  guint read;
+  GArray *files; /* of File */
   guint credited;
   guint already_credited;
-  GPtrArray *odd;     /* of DescoUuid *: the receipts that wait */
-  GPtrArray *refused; /* of char *: the file and why, in turn */
+  guint refused;
 } Counts;
+
+static void
+file_clear (gpointer data)
+{
+  File *file = data;
+
+  g_free (file->path);
+  g_free (file->problem);
+}
+
+/* Its name in JSON; a state's is the receipt's. */
+static const char *
+get_outcome (const File *file)
+{
+  if (file->problem != NULL)
+    return "rejected";
+  return desco_enum_to_nick (DESCO_TYPE_RECEIPT_STATE, (int) file->state);
+}
+
+static const char *
+get_words (const File *file)
+{
+  if (file->problem != NULL)
+    return file->problem;
+  switch (file->state)
+    {
+    case DESCO_RECEIPT_CREDITED:
+      return _ ("credited");
+    case DESCO_RECEIPT_REVIEW:
+      return _ ("waits for a decision");
+    case DESCO_RECEIPT_REFUSED:
+      return _ ("was refused before");
+    case DESCO_RECEIPT_ALREADY_CREDITED:
+    default:
+      return _ ("was credited before");
+    }
+}
 
 static void
 on_file (const DescoReceiptFile *file, gpointer user_data)
 {
   Counts *counts = user_data;
+  const File kept = {
+    .path = g_strdup (file->path),
+    .id = file->id,
+    .state = file->state,
+    .problem = g_strdup (file->problem),
+  };
 
-  counts->read++;
+  g_array_append_val (counts->files, kept);
   if (file->problem != NULL)
-    {
-      g_ptr_array_add (counts->refused, g_strdup (file->path));
-      g_ptr_array_add (counts->refused, g_strdup (file->problem));
-    }
+    counts->refused++;
   else if (file->state == DESCO_RECEIPT_CREDITED)
     counts->credited++;
-  else if (file->state == DESCO_RECEIPT_REVIEW)
-    g_ptr_array_add (counts->odd, g_memdup2 (&file->id, sizeof file->id));
-  else
+  else if (file->state != DESCO_RECEIPT_REVIEW)
     counts->already_credited++;
   desco_cli_progress (file->done, file->total, counts->cli);
 }
 
 static GPtrArray *
-find_review (DescoCli *cli, GPtrArray *odd, GError **error)
+find_review (DescoCli *cli, GArray *files, GError **error)
 {
   g_autoptr (GPtrArray) review
       = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_receipt_record_free);
 
-  for (guint i = 0; i < odd->len; i++)
+  for (guint i = 0; i < files->len; i++)
     {
-      g_autofree char *id = desco_uuid_to_string (g_ptr_array_index (odd, i));
-      DescoReceiptRecord *receipt = desco_receipts_find (cli->store, id, NULL, error);
+      const File *file = &g_array_index (files, File, i);
+      g_autofree char *id = NULL;
+      DescoReceiptRecord *receipt;
 
+      if (file->problem != NULL || file->state != DESCO_RECEIPT_REVIEW)
+        continue;
+      id = desco_uuid_to_string (&file->id);
+      receipt = desco_receipts_find (cli->store, id, NULL, error);
       if (receipt == NULL)
         return NULL;
       g_ptr_array_add (review, receipt);
@@ -59,29 +110,57 @@ find_review (DescoCli *cli, GPtrArray *odd, GError **error)
 }
 
 static void
+add_rejected (JsonBuilder *builder, GArray *files)
+{
+  json_builder_set_member_name (builder, "rejected");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < files->len; i++)
+    {
+      const File *file = &g_array_index (files, File, i);
+
+      if (file->problem == NULL)
+        continue;
+      json_builder_begin_object (builder);
+      desco_cli_add_text (builder, "file", file->path);
+      desco_cli_add_text (builder, "reason", file->problem);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+/* Each file with what came of it, in the order in which they were read. */
+static void
+add_files (DescoCli *cli, JsonBuilder *builder, GArray *files)
+{
+  json_builder_set_member_name (builder, "files");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < files->len; i++)
+    {
+      const File *file = &g_array_index (files, File, i);
+
+      json_builder_begin_object (builder);
+      desco_cli_add_text (builder, "file", file->path);
+      desco_cli_add_text (builder, "outcome", get_outcome (file));
+      desco_cli_add_uuid (builder, "receipt", &file->id);
+      desco_cli_add_text (builder, "reason", file->problem);
+      json_builder_end_object (builder);
+      desco_cli_say (cli, "%s: %s", file->path, get_words (file));
+    }
+  json_builder_end_array (builder);
+}
+
+static void
 answer (DescoCli *cli, const Counts *counts, const GPtrArray *review)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  desco_cli_add_int (builder, "read", counts->read);
+  desco_cli_add_int (builder, "read", counts->files->len);
   desco_cli_add_int (builder, "credited", counts->credited);
   desco_cli_add_int (builder, "alreadyCredited", counts->already_credited);
+  add_files (cli, builder, counts->files);
   desco_cli_add_review (cli, builder, review);
-  json_builder_set_member_name (builder, "rejected");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < counts->refused->len; i += 2)
-    {
-      const char *path = g_ptr_array_index (counts->refused, i);
-      const char *reason = g_ptr_array_index (counts->refused, i + 1);
-
-      json_builder_begin_object (builder);
-      desco_cli_add_text (builder, "file", path);
-      desco_cli_add_text (builder, "reason", reason);
-      json_builder_end_object (builder);
-      desco_cli_say (cli, "%s: %s", path, reason);
-    }
-  json_builder_end_array (builder);
+  add_rejected (builder, counts->files);
   json_builder_end_object (builder);
   desco_cli_answer (cli, builder);
 
@@ -94,12 +173,10 @@ answer (DescoCli *cli, const Counts *counts, const GPtrArray *review)
 static void
 tell_refused (DescoCli *cli, const Counts *counts)
 {
-  guint n_refused = counts->refused->len / 2;
-
-  desco_cli_end (cli, n_refused < counts->read ? DESCO_CLI_PARTLY : DESCO_CLI_REFUSED,
+  desco_cli_end (cli, counts->refused < counts->files->len ? DESCO_CLI_PARTLY : DESCO_CLI_REFUSED,
                  ngettext ("%u file is no receipt; the answer says why.",
-                           "%u files are no receipts; the answer says why.", n_refused),
-                 n_refused);
+                           "%u files are no receipts; the answer says why.", counts->refused),
+                 counts->refused);
 }
 
 /**
@@ -117,11 +194,10 @@ tell_refused (DescoCli *cli, const Counts *counts)
 gboolean
 desco_cli_import_receipts (DescoCli *cli, int argc, char **argv, GError **error)
 {
-  g_autoptr (GPtrArray) odd = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) refused = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) files = g_array_new (FALSE, FALSE, sizeof (File));
   g_autoptr (GPtrArray) review = NULL;
   g_autofree char *schema = NULL;
-  Counts counts = { .cli = cli, .odd = odd, .refused = refused };
+  Counts counts = { .cli = cli, .files = files };
   gboolean imported;
   const GOptionEntry entries[] = {
     { "schema", 0, 0, G_OPTION_ARG_FILENAME, &schema,
@@ -133,17 +209,18 @@ desco_cli_import_receipts (DescoCli *cli, int argc, char **argv, GError **error)
       || desco_cli_open (cli, error) == NULL)
     return FALSE;
 
+  g_array_set_clear_func (files, file_clear);
   imported = desco_receipt_files_import (cli->store, (const char *const *) cli->words, schema,
                                          on_file, &counts, cli->cancellable, error);
   desco_cli_progress_end (cli);
   if (!imported)
     return FALSE;
-  review = find_review (cli, odd, error);
+  review = find_review (cli, files, error);
   if (review == NULL)
     return FALSE;
 
   answer (cli, &counts, review);
-  if (refused->len > 0)
+  if (counts.refused > 0)
     tell_refused (cli, &counts);
   return TRUE;
 }

@@ -152,10 +152,19 @@ def import_folder():
         assert (first["read"], first["credited"], first["alreadyCredited"]) == (30, 28, 0), first
         assert [odd["receiptId"] for odd in first["review"]] == ["R00"], first
         assert [line["file"] for line in first["rejected"]] == [os.path.join(folder, "31.xml")], first
+        told = [(os.path.basename(line["file"]), line["outcome"]) for line in first["files"]]
+        assert told == [("00.XML", "review"), *((f"{place:02}.XML", "credited") for place in range(1, 29)),
+                        ("31.xml", "rejected")], told
+        assert first["files"][0]["receipt"] == first["review"][0]["id"], first
+        assert first["files"][-1]["receipt"] is None and first["files"][-1]["reason"], first
         assert balance(desk, pupil) == 28 * 20
         before = desk.content()
         again = desk.ask("import", "receipts", folder, expect=cli.PARTLY)
         assert (again["read"], again["credited"], again["alreadyCredited"]) == (30, 0, 28), again
+        assert again["files"][1]["outcome"] == "already-credited", again
+        said = desk.say("import", "receipts", folder, expect=cli.PARTLY).splitlines()
+        assert f"{folder}/01.XML: was credited before" in said, said
+        assert f"{folder}/00.XML: waits for a decision" in said, said
         assert desk.content() == before
 
 
