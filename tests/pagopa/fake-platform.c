@@ -166,8 +166,14 @@ fake_list_receipts (DescoPaymentProvider *provider,
   page = desco_receipt_page_new ();
   page->n_pages = 1;
   for (guint i = 0; i < self->receipts->len; i++)
-    desco_receipt_page_add (page)->iuv
-        = g_strdup (((DescoReceiptData *) g_ptr_array_index (self->receipts, i))->iuv);
+    {
+      const DescoReceiptData *receipt = g_ptr_array_index (self->receipts, i);
+      DescoReceiptSummary *summary = desco_receipt_page_add (page);
+
+      summary->iuv = g_strdup (receipt->iuv);
+      if ((self->features & DESCO_PROVIDER_LISTS_PAYMENTS) != 0)
+        summary->receipt_id = g_strdup (receipt->receipt_id);
+    }
   return page;
 }
 
@@ -186,6 +192,28 @@ fake_get_receipt (DescoPaymentProvider *provider,
       DescoReceiptData *receipt = g_ptr_array_index (self->receipts, i);
 
       if (g_str_equal (receipt->iuv, iuv))
+        return desco_receipt_data_ref (receipt);
+    }
+  g_set_error_literal (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_FOUND, "not there");
+  return NULL;
+}
+
+static DescoReceiptData *
+fake_get_payment_receipt (DescoPaymentProvider *provider,
+                          const char *iuv,
+                          const char *receipt_id,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  FakePlatform *self = FAKE_PLATFORM (provider);
+
+  if (!begin_call (self, error))
+    return NULL;
+  for (guint i = 0; i < self->receipts->len; i++)
+    {
+      DescoReceiptData *receipt = g_ptr_array_index (self->receipts, i);
+
+      if (g_str_equal (receipt->iuv, iuv) && g_str_equal (receipt->receipt_id, receipt_id))
         return desco_receipt_data_ref (receipt);
     }
   g_set_error_literal (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_FOUND, "not there");
@@ -255,6 +283,7 @@ fake_platform_iface_init (DescoPaymentProviderInterface *iface)
   iface->list = fake_list;
   iface->list_receipts = fake_list_receipts;
   iface->get_receipt = fake_get_receipt;
+  iface->get_payment_receipt = fake_get_payment_receipt;
   iface->replace = fake_replace;
   iface->replace_account = fake_replace_account;
   iface->get_features = fake_get_features;

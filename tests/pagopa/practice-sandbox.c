@@ -107,15 +107,28 @@ practice_sandbox_list_faults (PracticeSandbox *self)
   return json_array_ref (json_object_get_array_member (json_node_get_object (answer), "known"));
 }
 
+static char *
+pay (PracticeSandbox *self, const char *notice_number, const char *more)
+{
+  g_autofree char *body
+      = g_strdup_printf ("{\"noticeNumber\": \"%s\", \"outcome\": \"OK\"%s}", notice_number, more);
+  g_autoptr (JsonNode) answer = call (self, "POST", "/payments", body);
+
+  return g_strdup (json_object_get_string_member (json_node_get_object (answer), "receiptId"));
+}
+
 /* As a bank would; returns the receipt's id. */
 char *
 practice_sandbox_pay (PracticeSandbox *self, const char *notice_number)
 {
-  g_autofree char *body
-      = g_strdup_printf ("{\"noticeNumber\": \"%s\", \"outcome\": \"OK\"}", notice_number);
-  g_autoptr (JsonNode) answer = call (self, "POST", "/payments", body);
+  return pay (self, notice_number, "");
+}
 
-  return g_strdup (json_object_get_string_member (json_node_get_object (answer), "receiptId"));
+/* The same notice once more, as two people do who hold copies of it. */
+char *
+practice_sandbox_pay_again (PracticeSandbox *self, const char *notice_number)
+{
+  return pay (self, notice_number, ", \"again\": true");
 }
 
 /* All that is there, a line a notice number. */

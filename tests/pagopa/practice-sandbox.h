@@ -16,6 +16,7 @@ const char *practice_sandbox_get_address (PracticeSandbox *self);
 
 void practice_sandbox_set_faults (PracticeSandbox *self, const char *rules, guint seed);
 JsonArray *practice_sandbox_list_faults (PracticeSandbox *self);
+char *practice_sandbox_pay_again (PracticeSandbox *self, const char *notice_number);
 char *practice_sandbox_pay (PracticeSandbox *self, const char *notice_number);
 JsonArray *practice_sandbox_list (PracticeSandbox *self);
 JsonObject *practice_sandbox_find (PracticeSandbox *self, const char *notice_number);

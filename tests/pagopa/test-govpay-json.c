@@ -420,6 +420,8 @@ test_pages (void)
 
       summary = receipts->receipts->pdata[i];
       g_assert_cmpstr (summary->iuv, ==, iuv);
+      g_assert_true (g_str_has_prefix (summary->receipt_id, "c"));
+      g_assert_cmpstr (summary->receipt_id + 1, ==, iuv);
     }
   g_assert_cmpint (summary->payment_date_time, ==, G_GINT64_CONSTANT (1789898400000000));
 

@@ -453,6 +453,37 @@ test_receipts (void)
   g_assert_error (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_FOUND);
 }
 
+/* a notice that was paid twice has two receipts, each of which can be asked for. */
+static void
+test_paid_twice (void)
+{
+  g_autoptr (DescoDebtPosition) position = world_make_loaded ();
+  g_autofree char *ids[]
+      = { practice_sandbox_pay (world.sandbox, world_get_number (position)),
+          practice_sandbox_pay_again (world.sandbox, world_get_number (position)) };
+  const char *iuv = world_get_option (position)->iuv;
+  DescoReceiptQuery query = { .debtor_or_iuv = iuv };
+  g_autoptr (DescoReceiptPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  page = desco_payment_provider_list_receipts (world.provider, &query, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (page->receipts->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const DescoReceiptSummary *summary = page->receipts->pdata[i];
+      g_autoptr (DescoReceiptData) receipt = desco_payment_provider_get_payment_receipt (
+          world.provider, iuv, summary->receipt_id, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (summary->iuv, ==, iuv);
+      if (world_has (DESCO_PROVIDER_LISTS_PAYMENTS))
+        g_assert_cmpstr (receipt->receipt_id, ==, ids[i]);
+      else
+        g_assert_null (summary->receipt_id);
+    }
+}
+
 /* What each kind of failure is called, where only something is read. */
 static void
 test_errors (void)
@@ -561,6 +592,7 @@ main (int argc, char *argv[])
   add ("batches", test_batches);
   add ("list", test_list);
   add ("R-05-receipts", test_receipts);
+  add ("R-05-paid-twice", test_paid_twice);
   add ("errors", test_errors);
   provider_faults_add (known);
   add ("same-on-both-sides", world_assert_same_on_both_sides);

@@ -249,6 +249,30 @@ read_page (DescoJsonReader *reader, JsonObject *object, guint *page, guint *n_pa
   *page = number > 0 ? number - 1 : 0;
 }
 
+/* Reads what is found in a list's entries, each into @into; and which page of how many it is, where
+ * somebody asks. */
+static gboolean
+read_results (GBytes *json,
+              guint *page,
+              guint *n_pages,
+              void (*read) (DescoJsonReader *reader, JsonObject *object, gpointer into),
+              gpointer into,
+              GError **error)
+{
+  g_autoptr (JsonNode) root = desco_json_reader_parse_exactly (json, error);
+  g_autoptr (GPtrArray) objects = NULL;
+  DescoJsonReader reader = { NULL };
+
+  if (root == NULL)
+    return FALSE;
+  if (page != NULL)
+    read_page (&reader, json_node_get_object (root), page, n_pages);
+  objects = desco_json_reader_read_objects (&reader, json_node_get_object (root), "risultati");
+  for (guint i = 0; i < objects->len; i++)
+    read (&reader, objects->pdata[i], into);
+  return desco_json_reader_check (&reader, error);
+}
+
 /* What is looked for stands in different places, by the kind of receipt that GovPay turned into
  * JSON. */
 static const char *
@@ -322,6 +346,43 @@ peek_debtor (DescoJsonReader *reader, JsonObject *payment)
   return peek_first (reader, payment, places);
 }
 
+/* What has no notice number cannot be ours. */
+static void
+read_listed_position (DescoJsonReader *reader, JsonObject *object, gpointer into)
+{
+  DescoPositionPage *page = into;
+
+  if (desco_json_reader_get_member (object, "numeroAvviso") != NULL)
+    g_ptr_array_add (page->positions, read_position (reader, object));
+}
+
+static void
+read_listed_receipt (DescoJsonReader *reader, JsonObject *object, gpointer into)
+{
+  DescoReceiptSummary *summary = desco_receipt_page_add (into);
+
+  summary->iuv = g_strdup (peek_iuv (reader, object));
+  summary->receipt_id = g_strdup (peek_context (reader, object));
+  summary->debtor = g_strdup (peek_debtor (reader, object));
+  if (summary->iuv == NULL)
+    desco_json_reader_note_wrong (reader, "identificativoUnivocoVersamento");
+  /* Only shown; the receipt itself says when, in a form that is laid down. */
+  desco_time_parse_rfc3339 (peek_moment (reader, object), &summary->payment_date_time);
+}
+
+/* The first one is taken. */
+static void
+read_context (DescoJsonReader *reader, JsonObject *object, gpointer into)
+{
+  char **context = into;
+
+  if (*context != NULL)
+    return;
+  *context = g_strdup (peek_context (reader, object));
+  if (*context == NULL)
+    desco_json_reader_note_wrong (reader, "codiceContestoPagamento");
+}
+
 /**
  * desco_govpay_state_from_status:
  * @status: a state
@@ -392,22 +453,11 @@ desco_govpay_answer_to_notice_number (GBytes *json, GError **error)
 DescoPositionPage *
 desco_govpay_answer_to_position_page (GBytes *json, GError **error)
 {
-  g_autoptr (JsonNode) root = desco_json_reader_parse_exactly (json, error);
   g_autoptr (DescoPositionPage) page = desco_position_page_new ();
-  g_autoptr (GPtrArray) objects = NULL;
-  DescoJsonReader reader = { NULL };
 
-  if (root == NULL)
-    return NULL;
-
-  read_page (&reader, json_node_get_object (root), &page->page, &page->n_pages);
-  objects = desco_json_reader_read_objects (&reader, json_node_get_object (root), "risultati");
-  for (guint i = 0; i < objects->len; i++)
-    {
-      if (desco_json_reader_get_member (objects->pdata[i], "numeroAvviso") != NULL)
-        g_ptr_array_add (page->positions, read_position (&reader, objects->pdata[i]));
-    }
-  return desco_json_reader_check (&reader, error) ? g_steal_pointer (&page) : NULL;
+  return read_results (json, &page->page, &page->n_pages, read_listed_position, page, error)
+             ? g_steal_pointer (&page)
+             : NULL;
 }
 
 /**
@@ -420,29 +470,11 @@ desco_govpay_answer_to_position_page (GBytes *json, GError **error)
 DescoReceiptPage *
 desco_govpay_answer_to_receipt_page (GBytes *json, GError **error)
 {
-  g_autoptr (JsonNode) root = desco_json_reader_parse_exactly (json, error);
   g_autoptr (DescoReceiptPage) page = desco_receipt_page_new ();
-  g_autoptr (GPtrArray) objects = NULL;
-  DescoJsonReader reader = { NULL };
 
-  if (root == NULL)
-    return NULL;
-
-  read_page (&reader, json_node_get_object (root), &page->page, &page->n_pages);
-  objects = desco_json_reader_read_objects (&reader, json_node_get_object (root), "risultati");
-  for (guint i = 0; i < objects->len; i++)
-    {
-      DescoReceiptSummary *summary = desco_receipt_page_add (page);
-
-      summary->iuv = g_strdup (peek_iuv (&reader, objects->pdata[i]));
-      summary->debtor = g_strdup (peek_debtor (&reader, objects->pdata[i]));
-      if (summary->iuv == NULL)
-        desco_json_reader_note_wrong (&reader, "identificativoUnivocoVersamento");
-      /* Only shown; the receipt itself says when, in a form that is laid down. */
-      desco_time_parse_rfc3339 (peek_moment (&reader, objects->pdata[i]),
-                                &summary->payment_date_time);
-    }
-  return desco_json_reader_check (&reader, error) ? g_steal_pointer (&page) : NULL;
+  return read_results (json, &page->page, &page->n_pages, read_listed_receipt, page, error)
+             ? g_steal_pointer (&page)
+             : NULL;
 }
 
 /**
@@ -456,21 +488,10 @@ desco_govpay_answer_to_receipt_page (GBytes *json, GError **error)
 char *
 desco_govpay_answer_to_context (GBytes *json, GError **error)
 {
-  g_autoptr (JsonNode) root = desco_json_reader_parse_exactly (json, error);
-  g_autoptr (GPtrArray) objects = NULL;
   g_autofree char *context = NULL;
-  DescoJsonReader reader = { NULL };
 
-  if (root == NULL)
-    return NULL;
-  objects = desco_json_reader_read_objects (&reader, json_node_get_object (root), "risultati");
-  if (objects->len > 0)
-    {
-      context = g_strdup (peek_context (&reader, objects->pdata[0]));
-      if (context == NULL)
-        desco_json_reader_note_wrong (&reader, "codiceContestoPagamento");
-    }
-  return desco_json_reader_check (&reader, error) ? g_steal_pointer (&context) : NULL;
+  return read_results (json, NULL, NULL, read_context, &context, error) ? g_steal_pointer (&context)
+                                                                        : NULL;
 }
 
 /**

@@ -284,7 +284,7 @@ keep_asked_for (GPtrArray *positions, const DescoPositionQuery *query)
 static DescoProviderFeatures
 desco_govpay_provider_get_features (DescoPaymentProvider *provider)
 {
-  return DESCO_PROVIDER_REPLACE | DESCO_PROVIDER_KEEPS_WITHDRAWN;
+  return DESCO_PROVIDER_REPLACE | DESCO_PROVIDER_KEEPS_WITHDRAWN | DESCO_PROVIDER_LISTS_PAYMENTS;
 }
 
 static DescoDebtPosition *
@@ -471,27 +471,37 @@ find_context (DescoGovpayProvider *self, const char *iuv, GCancellable *cancella
   return context;
 }
 
+/* GovPay calls a payment of @iuv by its context. */
+static DescoReceiptData *
+desco_govpay_provider_get_payment_receipt (DescoPaymentProvider *provider,
+                                           const char *iuv,
+                                           const char *receipt_id,
+                                           GCancellable *cancellable,
+                                           GError **error)
+{
+  DescoGovpayProvider *self = DESCO_GOVPAY_PROVIDER (provider);
+  g_autofree char *payment = g_uri_escape_string (receipt_id, NULL, FALSE);
+  g_autofree char *name = g_uri_escape_string (iuv, NULL, FALSE);
+  g_autofree char *url
+      = g_strconcat (desco_platform_client_get_root (self->client), "/rpp/",
+                     self->creditor_tax_code, "/", name, "/", payment, "/rt", NULL);
+  g_autoptr (GBytes) xml = desco_platform_client_get (self->client, url, "xml", cancellable, error);
+
+  return xml != NULL ? desco_receipt_xml_parse (xml, error) : NULL;
+}
+
 static DescoReceiptData *
 desco_govpay_provider_get_receipt (DescoPaymentProvider *provider,
                                    const char *iuv,
                                    GCancellable *cancellable,
                                    GError **error)
 {
-  DescoGovpayProvider *self = DESCO_GOVPAY_PROVIDER (provider);
-  g_autofree char *context = find_context (self, iuv, cancellable, error);
-  g_autofree char *payment = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *url = NULL;
-  g_autoptr (GBytes) xml = NULL;
+  g_autofree char *context
+      = find_context (DESCO_GOVPAY_PROVIDER (provider), iuv, cancellable, error);
 
-  if (context == NULL)
-    return NULL;
-  payment = g_uri_escape_string (context, NULL, FALSE);
-  name = g_uri_escape_string (iuv, NULL, FALSE);
-  url = g_strconcat (desco_platform_client_get_root (self->client), "/rpp/",
-                     self->creditor_tax_code, "/", name, "/", payment, "/rt", NULL);
-  xml = desco_platform_client_get (self->client, url, "xml", cancellable, error);
-  return xml != NULL ? desco_receipt_xml_parse (xml, error) : NULL;
+  return context != NULL ? desco_govpay_provider_get_payment_receipt (provider, iuv, context,
+                                                                      cancellable, error)
+                         : NULL;
 }
 
 static void
@@ -524,6 +534,7 @@ desco_govpay_provider_iface_init (DescoPaymentProviderInterface *iface)
   iface->list_receipts = desco_govpay_provider_list_receipts;
   iface->get_receipt = desco_govpay_provider_get_receipt;
   iface->get_features = desco_govpay_provider_get_features;
+  iface->get_payment_receipt = desco_govpay_provider_get_payment_receipt;
   iface->replace = desco_govpay_provider_replace;
 }
 

@@ -41,6 +41,7 @@ free_receipt_summary (gpointer data)
   DescoReceiptSummary *summary = data;
 
   g_free (summary->iuv);
+  g_free (summary->receipt_id);
   g_free (summary->debtor);
   g_free (summary);
 }
@@ -398,6 +399,33 @@ desco_payment_provider_get_receipt (DescoPaymentProvider *self,
                                     GError **error)
 {
   return DESCO_PAYMENT_PROVIDER_GET_IFACE (self)->get_receipt (self, iuv, cancellable, error);
+}
+
+/**
+ * desco_payment_provider_get_payment_receipt:
+ * @self: a provider
+ * @iuv: the payment's reference
+ * @receipt_id: (nullable): the payment's own number, as a list told it; %NULL for whichever there is
+ * @cancellable: (nullable): ends the wait
+ * @error: (out) (optional): as of desco_payment_provider_get_receipt()
+ *
+ * As desco_payment_provider_get_receipt(), of one payment of several by the same notice (R-05), where
+ * the provider has %DESCO_PROVIDER_LISTS_PAYMENTS.
+ *
+ * Returns: (transfer full) (nullable): the receipt, with the document it was read from
+ */
+DescoReceiptData *
+desco_payment_provider_get_payment_receipt (DescoPaymentProvider *self,
+                                            const char *iuv,
+                                            const char *receipt_id,
+                                            GCancellable *cancellable,
+                                            GError **error)
+{
+  DescoPaymentProviderInterface *iface = DESCO_PAYMENT_PROVIDER_GET_IFACE (self);
+
+  if (receipt_id == NULL || iface->get_payment_receipt == NULL)
+    return iface->get_receipt (self, iuv, cancellable, error);
+  return iface->get_payment_receipt (self, iuv, receipt_id, cancellable, error);
 }
 
 /**

@@ -74,12 +74,15 @@ typedef struct
 /**
  * DescoReceiptSummary:
  * @iuv: what to ask for the receipt by
+ * @receipt_id: (nullable): the payment's own number, where the list tells it: one notice may have been
+ *   paid twice
  * @debtor: (nullable): the debtor's tax code
  * @payment_date_time: microseconds since 1970 in UTC; 0 if the list does not say
  */
 typedef struct
 {
   char *iuv;
+  char *receipt_id;
   char *debtor;
   gint64 payment_date_time;
 } DescoReceiptSummary;
@@ -122,6 +125,8 @@ G_DECLARE_INTERFACE (DescoPaymentProvider, desco_payment_provider, DESCO, PAYMEN
  * @DESCO_PROVIDER_DRAFTS: a position can be loaded before it is published
  * @DESCO_PROVIDER_KEEPS_WITHDRAWN: what was withdrawn is still there, and says so; where it does not,
  *   it is removed
+ * @DESCO_PROVIDER_LISTS_PAYMENTS: its list of receipts has each payment by a number of its own, also the
+ *   second of one notice, whose receipt can be asked for by it
  *
  * What a provider can do beyond what all of them can.
  */
@@ -136,6 +141,7 @@ typedef enum
   DESCO_PROVIDER_PAID_SINCE = 1 << 6,
   DESCO_PROVIDER_DRAFTS = 1 << 7,
   DESCO_PROVIDER_KEEPS_WITHDRAWN = 1 << 8,
+  DESCO_PROVIDER_LISTS_PAYMENTS = 1 << 9,
 } DescoProviderFeatures;
 
 /* The most positions in one create_batch() or replace_batch(), and in one remove_batch(). */
@@ -152,6 +158,7 @@ typedef enum
  * @list_receipts: see desco_payment_provider_list_receipts()
  * @get_receipt: see desco_payment_provider_get_receipt()
  * @get_features: see desco_payment_provider_get_features()
+ * @get_payment_receipt: see desco_payment_provider_get_payment_receipt()
  * @create_batch: see desco_payment_provider_create_batch()
  * @replace_batch: see desco_payment_provider_replace_batch()
  * @remove_batch: see desco_payment_provider_remove_batch()
@@ -202,6 +209,11 @@ struct _DescoPaymentProviderInterface
 
   /* From here on a provider may leave out what it has no call for. */
   DescoProviderFeatures (*get_features) (DescoPaymentProvider *self);
+  DescoReceiptData *(*get_payment_receipt) (DescoPaymentProvider *self,
+                                            const char *iuv,
+                                            const char *receipt_id,
+                                            GCancellable *cancellable,
+                                            GError **error);
   gboolean (*create_batch) (DescoPaymentProvider *self,
                             GPtrArray *positions,
                             gboolean publish,
@@ -270,6 +282,11 @@ DescoReceiptData *desco_payment_provider_get_receipt (DescoPaymentProvider *self
                                                       const char *iuv,
                                                       GCancellable *cancellable,
                                                       GError **error);
+DescoReceiptData *desco_payment_provider_get_payment_receipt (DescoPaymentProvider *self,
+                                                              const char *iuv,
+                                                              const char *receipt_id,
+                                                              GCancellable *cancellable,
+                                                              GError **error);
 
 DescoProviderFeatures desco_payment_provider_get_features (DescoPaymentProvider *self);
 gboolean desco_payment_provider_create_batch (DescoPaymentProvider *self,

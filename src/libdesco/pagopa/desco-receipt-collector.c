@@ -63,17 +63,23 @@ keep (DescoStore *store,
   return TRUE;
 }
 
+/* A payment by its own number, where it is told, else whichever there is of @iuv: one that was paid
+ * twice has two receipts, and the second is for a person (R-05). */
 static gboolean
 collect_one (DescoStore *store,
              DescoPaymentProvider *provider,
              const char *iuv,
+             const char *receipt_id,
              DescoCollectReport *report,
              GCancellable *cancellable,
              GError **error)
 {
   g_autoptr (DescoReceiptData) receipt = NULL;
   GError *local_error = NULL;
-  gboolean settled = desco_receipts_is_settled (store, iuv, cancellable, &local_error);
+  gboolean settled
+      = receipt_id != NULL
+            ? desco_receipts_is_payment_settled (store, receipt_id, cancellable, &local_error)
+            : desco_receipts_is_settled (store, iuv, cancellable, &local_error);
 
   if (local_error != NULL)
     {
@@ -86,7 +92,8 @@ collect_one (DescoStore *store,
       return TRUE;
     }
 
-  receipt = desco_payment_provider_get_receipt (provider, iuv, cancellable, error);
+  receipt
+      = desco_payment_provider_get_payment_receipt (provider, iuv, receipt_id, cancellable, error);
   return receipt != NULL
          && keep (store, receipt, DESCO_IS_GOVPAY_PROVIDER (provider) ? "govpay" : "gpd", report,
                   cancellable, error);
@@ -111,10 +118,27 @@ collect_page (DescoStore *store,
     {
       const DescoReceiptSummary *summary = g_ptr_array_index (page->receipts, i);
 
-      if (!collect_one (store, provider, summary->iuv, report, cancellable, error))
+      if (!collect_one (store, provider, summary->iuv, summary->receipt_id, report, cancellable,
+                        error))
         return FALSE;
     }
   return TRUE;
+}
+
+/* All payments of @iuv that the provider tells of. */
+static gboolean
+collect_iuv (DescoStore *store,
+             DescoPaymentProvider *provider,
+             const char *iuv,
+             DescoCollectReport *report,
+             GCancellable *cancellable,
+             GError **error)
+{
+  DescoReceiptQuery query = { .debtor_or_iuv = iuv };
+
+  if ((desco_payment_provider_get_features (provider) & DESCO_PROVIDER_LISTS_PAYMENTS) != 0)
+    return desco_receipt_collector_read (store, provider, &query, report, cancellable, error);
+  return collect_one (store, provider, iuv, NULL, report, cancellable, error);
 }
 
 /**
@@ -177,7 +201,7 @@ desco_receipt_collector_fetch (DescoStore *store,
 
       if (!is_whole && option->payment_date == 0 && option->receipt_id == NULL)
         continue;
-      if (collect_one (store, provider, option->iuv, report, cancellable, &local_error))
+      if (collect_iuv (store, provider, option->iuv, report, cancellable, &local_error))
         continue;
       if (!g_error_matches (local_error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_FOUND))
         {

@@ -17,6 +17,8 @@
 
 static const char SELECT_KNOWN[] = "SELECT id, state FROM receipt WHERE receipt_id = :receipt";
 static const char SELECT_SETTLED[] = "SELECT 1 FROM receipt WHERE iuv = :iuv AND state <> 'review'";
+static const char SELECT_PAYMENT_SETTLED[]
+    = "SELECT 1 FROM receipt WHERE receipt_id = :receipt AND state <> 'review'";
 /* A notice is of a whole purchase, or of an instalment. The whole knows how many of its instalments
  * were paid before. */
 #define SELECT_WHOLE                                                                               \
@@ -442,6 +444,21 @@ is_settled_reader (DescoConnection *connection,
   return GINT_TO_POINTER (settled);
 }
 
+static gpointer
+is_payment_settled_reader (DescoConnection *connection,
+                           gpointer data,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, SELECT_PAYMENT_SETTLED);
+  gboolean settled;
+
+  desco_statement_bind_text (statement, ":receipt", data);
+  settled = desco_statement_step (statement, error);
+  desco_statement_reset (statement);
+  return GINT_TO_POINTER (settled);
+}
+
 /**
  * desco_receipts_record:
  * @store: the database
@@ -483,4 +500,24 @@ desco_receipts_is_settled (DescoStore *store,
                            GError **error)
 {
   return desco_store_read (store, is_settled_reader, (gpointer) iuv, cancellable, error) != NULL;
+}
+
+/**
+ * desco_receipts_is_payment_settled:
+ * @store: the database
+ * @receipt_id: a payment's own number, which is its receipt's key
+ * @cancellable: (nullable): to give up
+ * @error: where to put an error
+ *
+ * Returns: whether its receipt is here and needs no more reading
+ */
+gboolean
+desco_receipts_is_payment_settled (DescoStore *store,
+                                   const char *receipt_id,
+                                   GCancellable *cancellable,
+                                   GError **error)
+{
+  return desco_store_read (store, is_payment_settled_reader, (gpointer) receipt_id, cancellable,
+                           error)
+         != NULL;
 }

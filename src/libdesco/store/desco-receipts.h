@@ -191,6 +191,10 @@ gboolean desco_receipts_is_settled (DescoStore *store,
                                     const char *iuv,
                                     GCancellable *cancellable,
                                     GError **error);
+gboolean desco_receipts_is_payment_settled (DescoStore *store,
+                                            const char *receipt_id,
+                                            GCancellable *cancellable,
+                                            GError **error);
 
 GPtrArray *
 desco_receipts_list_review (DescoStore *store, GCancellable *cancellable, GError **error);
