@@ -7,10 +7,10 @@
 #include "desco-sandbox-check.h"
 #include "desco-sandbox-error.h"
 #include "desco-sandbox-flow.h"
+#include "desco-sandbox-json.h"
 #include "desco-sandbox-psp.h"
 #include "model/desco-clock.h"
 #include "model/desco-date.h"
-#include "model/desco-money.h"
 
 #define MAX_PAGE_SIZE 1000
 #define MAX_PAGE 1000000
@@ -28,113 +28,111 @@ typedef struct
 } Page;
 
 static void
-append_text (GString *json, const char *member, const char *text)
+add_flow (DescoJsonWriter *json, gconstpointer element)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_VALUE);
-  g_autofree char *quoted = NULL;
+  const DescoSandboxFlow *flow = element;
 
-  json_node_set_string (node, text);
-  quoted = json_to_string (node, FALSE);
-  g_string_append_printf (json, "\"%s\":%s,", member, quoted);
+  desco_json_writer_begin_object (json);
+  desco_sandbox_json_add_text (json, "fdr", flow->fdr);
+  desco_sandbox_json_add_text (json, "pspId", flow->psp);
+  desco_sandbox_json_add_number (json, "revision", flow->revision);
+  desco_sandbox_json_add_moment (json, "published", flow->published);
+  desco_sandbox_json_add_moment (json, "flowDate", flow->published);
+  desco_json_writer_end_object (json);
 }
 
 static void
-append_moment (GString *json, const char *member, gint64 moment)
+add_payment (DescoJsonWriter *json, gconstpointer element)
 {
-  g_autofree char *text = desco_time_to_rfc3339 (moment);
+  const DescoSandboxFlowPayment *payment = element;
 
-  append_text (json, member, text);
+  desco_json_writer_begin_object (json);
+  desco_sandbox_json_add_number (json, "index", payment->ordinal);
+  desco_sandbox_json_add_text (json, "iuv", payment->iuv);
+  desco_sandbox_json_add_text (json, "iur", payment->iur);
+  desco_sandbox_json_add_number (json, "idTransfer", payment->transfer);
+  desco_sandbox_json_add_euros (json, "pay", payment->amount);
+  desco_sandbox_json_add_text (json, "payStatus", payment->status);
+  desco_sandbox_json_add_moment (json, "payDate", payment->paid);
+  desco_json_writer_end_object (json);
 }
 
-/* Euros as a number, which a JSON writer could only make of floating point. */
+/* One page of a list of @total, with what @add writes of each of @elements. */
 static void
-append_euros (GString *json, const char *member, gint64 cents)
+answer_page (DescoSandboxReply *reply,
+             const Page *page,
+             guint total,
+             GPtrArray *elements,
+             void (*add) (DescoJsonWriter *json, gconstpointer element))
 {
-  g_autofree char *text = desco_money_to_decimal (cents);
+  g_autoptr (DescoJsonWriter) json = desco_json_writer_new ();
 
-  g_string_append_printf (json, "\"%s\":%s,", member, text);
-}
-
-static void
-append_number (GString *json, const char *member, gint64 number)
-{
-  g_string_append_printf (json, "\"%s\":%" G_GINT64_FORMAT ",", member, number);
-}
-
-static void
-end_with (GString *json, char bracket)
-{
-  if (json->str[json->len - 1] == ',')
-    g_string_truncate (json, json->len - 1);
-  g_string_append_c (json, bracket);
-}
-
-static void
-append_flow (GString *json, const DescoSandboxFlow *flow)
-{
-  g_string_append_c (json, '{');
-  append_text (json, "fdr", flow->fdr);
-  append_text (json, "pspId", flow->psp);
-  append_number (json, "revision", flow->revision);
-  append_moment (json, "published", flow->published);
-  append_moment (json, "flowDate", flow->published);
-  end_with (json, '}');
-}
-
-static void
-append_payment (GString *json, const DescoSandboxFlowPayment *payment)
-{
-  g_string_append_c (json, '{');
-  append_number (json, "index", payment->ordinal);
-  append_text (json, "iuv", payment->iuv);
-  append_text (json, "iur", payment->iur);
-  append_number (json, "idTransfer", payment->transfer);
-  append_euros (json, "pay", payment->amount);
-  append_text (json, "payStatus", payment->status);
-  append_moment (json, "payDate", payment->paid);
-  end_with (json, '}');
+  desco_json_writer_begin_object (json);
+  desco_json_writer_set_member_name (json, "metadata");
+  desco_json_writer_begin_object (json);
+  desco_sandbox_json_add_number (json, "pageSize", page->size);
+  desco_sandbox_json_add_number (json, "pageNumber", page->number);
+  desco_sandbox_json_add_number (json, "totPage", (total + page->size - 1) / page->size);
+  desco_json_writer_end_object (json);
+  desco_sandbox_json_add_number (json, "count", elements->len);
+  desco_json_writer_set_member_name (json, "data");
+  desco_json_writer_begin_array (json);
+  for (guint i = 0; i < elements->len; i++)
+    add (json, g_ptr_array_index (elements, i));
+  desco_json_writer_end_array (json);
+  desco_json_writer_end_object (json);
+  desco_sandbox_json_answer (json, reply);
 }
 
 static void
-append_page (GString *json, const Page *page, guint total, guint count)
+add_sender (DescoJsonWriter *json, const DescoSandboxFlow *flow)
 {
-  g_string_append_printf (json,
-                          "{\"metadata\":{\"pageSize\":%u,\"pageNumber\":%u,\"totPage\":%u},"
-                          "\"count\":%u,\"data\":[",
-                          page->size, page->number, (total + page->size - 1) / page->size, count);
+  desco_json_writer_set_member_name (json, "sender");
+  desco_json_writer_begin_object (json);
+  desco_sandbox_json_add_text (json, "type", "LEGAL_PERSON");
+  desco_sandbox_json_add_text (json, "id", DESCO_SANDBOX_PSP_TAX_CODE);
+  desco_sandbox_json_add_text (json, "pspId", flow->psp);
+  desco_sandbox_json_add_text (json, "pspName", DESCO_SANDBOX_PSP_COMPANY);
+  desco_sandbox_json_add_text (json, "pspBrokerId", DESCO_SANDBOX_PSP_TAX_CODE);
+  desco_sandbox_json_add_text (json, "channelId", DESCO_SANDBOX_PSP_CHANNEL);
+  desco_json_writer_end_object (json);
 }
 
 static void
-append_whole_flow (GString *json, const DescoSandboxFlow *flow)
+add_receiver (DescoJsonWriter *json, const DescoSandboxFlow *flow)
 {
-  g_string_append (json, "{\"status\":\"PUBLISHED\",");
-  append_number (json, "revision", flow->revision);
-  append_moment (json, "created", flow->published);
-  append_moment (json, "updated", flow->published);
-  append_moment (json, "published", flow->published);
-  append_text (json, "fdr", flow->fdr);
-  append_moment (json, "fdrDate", flow->published);
-  append_text (json, "regulation", flow->regulation);
-  append_text (json, "regulationDate", flow->regulation_date);
-  append_text (json, "bicCodePouringBank", DESCO_SANDBOX_PSP_BIC);
-  g_string_append (json, "\"sender\":{\"type\":\"LEGAL_PERSON\",");
-  append_text (json, "id", DESCO_SANDBOX_PSP_TAX_CODE);
-  append_text (json, "pspId", flow->psp);
-  append_text (json, "pspName", DESCO_SANDBOX_PSP_COMPANY);
-  append_text (json, "pspBrokerId", DESCO_SANDBOX_PSP_TAX_CODE);
-  append_text (json, "channelId", DESCO_SANDBOX_PSP_CHANNEL);
-  end_with (json, '}');
-  g_string_append (json, ",\"receiver\":{");
-  append_text (json, "id", flow->organization);
-  append_text (json, "organizationId", flow->organization);
-  append_text (json, "organizationName", "Ente creditore");
-  end_with (json, '}');
-  g_string_append_c (json, ',');
-  append_number (json, "computedTotPayments", flow->payments);
-  append_euros (json, "computedSumPayments", flow->amount);
-  append_number (json, "totPayments", flow->payments);
-  append_euros (json, "sumPayments", flow->amount);
-  end_with (json, '}');
+  desco_json_writer_set_member_name (json, "receiver");
+  desco_json_writer_begin_object (json);
+  desco_sandbox_json_add_text (json, "id", flow->organization);
+  desco_sandbox_json_add_text (json, "organizationId", flow->organization);
+  desco_sandbox_json_add_text (json, "organizationName", "Ente creditore");
+  desco_json_writer_end_object (json);
+}
+
+static void
+answer_flow (DescoSandboxReply *reply, const DescoSandboxFlow *flow)
+{
+  g_autoptr (DescoJsonWriter) json = desco_json_writer_new ();
+
+  desco_json_writer_begin_object (json);
+  desco_sandbox_json_add_text (json, "status", "PUBLISHED");
+  desco_sandbox_json_add_number (json, "revision", flow->revision);
+  desco_sandbox_json_add_moment (json, "created", flow->published);
+  desco_sandbox_json_add_moment (json, "updated", flow->published);
+  desco_sandbox_json_add_moment (json, "published", flow->published);
+  desco_sandbox_json_add_text (json, "fdr", flow->fdr);
+  desco_sandbox_json_add_moment (json, "fdrDate", flow->published);
+  desco_sandbox_json_add_text (json, "regulation", flow->regulation);
+  desco_sandbox_json_add_text (json, "regulationDate", flow->regulation_date);
+  desco_sandbox_json_add_text (json, "bicCodePouringBank", DESCO_SANDBOX_PSP_BIC);
+  add_sender (json, flow);
+  add_receiver (json, flow);
+  desco_sandbox_json_add_number (json, "computedTotPayments", flow->payments);
+  desco_sandbox_json_add_euros (json, "computedSumPayments", flow->amount);
+  desco_sandbox_json_add_number (json, "totPayments", flow->payments);
+  desco_sandbox_json_add_euros (json, "sumPayments", flow->amount);
+  desco_json_writer_end_object (json);
+  desco_sandbox_json_answer (json, reply);
 }
 
 /* This service has an error document of its own (`ErrorResponse`). */
@@ -200,7 +198,6 @@ handle_list (DescoSandbox *sandbox,
   DescoSandboxFlowFilter filter = { .organization = request->parameters[ORGANIZATION],
                                     .psp = desco_sandbox_request_get (request, "pspId") };
   g_autoptr (GPtrArray) flows = NULL;
-  g_autoptr (GString) json = g_string_new (NULL);
   g_autoptr (GError) problem = NULL;
   Page page;
   guint total;
@@ -217,15 +214,7 @@ handle_list (DescoSandbox *sandbox,
   flows = desco_sandbox_flow_list (sandbox->store, &filter, &total, error);
   if (flows == NULL)
     return FALSE;
-  append_page (json, &page, total, flows->len);
-  for (guint i = 0; i < flows->len; i++)
-    {
-      append_flow (json, g_ptr_array_index (flows, i));
-      g_string_append_c (json, ',');
-    }
-  end_with (json, ']');
-  g_string_append_c (json, '}');
-  desco_sandbox_reply_set_text (reply, SOUP_STATUS_OK, "application/json", json->str);
+  answer_page (reply, &page, total, flows, add_flow);
   return TRUE;
 }
 
@@ -253,12 +242,10 @@ handle_read (DescoSandbox *sandbox,
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (DescoSandboxFlow) flow = find_flow (sandbox, request, &problem);
-  g_autoptr (GString) json = g_string_new (NULL);
 
   if (flow == NULL)
     return refuse (reply, problem);
-  append_whole_flow (json, flow);
-  desco_sandbox_reply_set_text (reply, SOUP_STATUS_OK, "application/json", json->str);
+  answer_flow (reply, flow);
   return TRUE;
 }
 
@@ -271,7 +258,6 @@ handle_payments (DescoSandbox *sandbox,
   g_autoptr (GError) problem = NULL;
   g_autoptr (DescoSandboxFlow) flow = find_flow (sandbox, request, &problem);
   g_autoptr (GPtrArray) payments = NULL;
-  g_autoptr (GString) json = g_string_new (NULL);
   Page page;
 
   if (flow == NULL || !read_page (request, &page, &problem))
@@ -280,15 +266,7 @@ handle_payments (DescoSandbox *sandbox,
                                                (page.number - 1) * page.size, error);
   if (payments == NULL)
     return FALSE;
-  append_page (json, &page, (guint) flow->payments, payments->len);
-  for (guint i = 0; i < payments->len; i++)
-    {
-      append_payment (json, g_ptr_array_index (payments, i));
-      g_string_append_c (json, ',');
-    }
-  end_with (json, ']');
-  g_string_append_c (json, '}');
-  desco_sandbox_reply_set_text (reply, SOUP_STATUS_OK, "application/json", json->str);
+  answer_page (reply, &page, (guint) flow->payments, payments, add_payment);
   return TRUE;
 }
 

@@ -19,6 +19,8 @@ static const char INSERT_RECEIPT[]
 static const char SELECT_RECEIPT[]
     = "SELECT " RECEIPT_COLUMNS " FROM receipt WHERE organization = :organization AND iuv = :iuv"
       " ORDER BY id DESC LIMIT 1";
+static const char SELECT_BY_ID[] = "SELECT " RECEIPT_COLUMNS " FROM receipt"
+                                   " WHERE organization = :organization AND receipt_id = :id";
 static const char COUNT_RECEIPTS[] = "SELECT count(*)" RECEIPT_CONDITION;
 static const char SELECT_RECEIPTS[] = "SELECT " RECEIPT_COLUMNS RECEIPT_CONDITION
                                       " ORDER BY payment, id LIMIT :limit OFFSET :offset";
@@ -101,6 +103,29 @@ desco_sandbox_receipt_find (DescoSandboxStore *store,
   desco_statement_bind_text (statement, ":organization", organization);
   desco_statement_bind_text (statement, ":iuv", iuv);
   return desco_sandbox_store_take_only (read_receipts (statement, error), organization, iuv,
+                                        DESCO_SANDBOX_ERROR_RECEIPT_NOT_FOUND, error);
+}
+
+/**
+ * desco_sandbox_receipt_find_by_id:
+ * @store: a store
+ * @organization: the creditor's tax code
+ * @receipt_id: a receipt's key
+ * @error: %DESCO_SANDBOX_ERROR_RECEIPT_NOT_FOUND where there is none
+ *
+ * Returns: (transfer full) (nullable): that receipt
+ */
+DescoSandboxReceipt *
+desco_sandbox_receipt_find_by_id (DescoSandboxStore *store,
+                                  const char *organization,
+                                  const char *receipt_id,
+                                  GError **error)
+{
+  DescoStatement *statement = desco_sandbox_store_get (store, SELECT_BY_ID);
+
+  desco_statement_bind_text (statement, ":organization", organization);
+  desco_statement_bind_text (statement, ":id", receipt_id);
+  return desco_sandbox_store_take_only (read_receipts (statement, error), organization, receipt_id,
                                         DESCO_SANDBOX_ERROR_RECEIPT_NOT_FOUND, error);
 }
 

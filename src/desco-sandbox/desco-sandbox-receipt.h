@@ -63,6 +63,10 @@ DescoSandboxReceipt *desco_sandbox_receipt_find (DescoSandboxStore *store,
                                                  const char *organization,
                                                  const char *iuv,
                                                  GError **error);
+DescoSandboxReceipt *desco_sandbox_receipt_find_by_id (DescoSandboxStore *store,
+                                                       const char *organization,
+                                                       const char *receipt_id,
+                                                       GError **error);
 GPtrArray *desco_sandbox_receipt_list (DescoSandboxStore *store,
                                        const DescoSandboxReceiptFilter *filter,
                                        guint *total,

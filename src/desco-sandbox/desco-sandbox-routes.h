@@ -46,6 +46,7 @@ extern const DescoSandboxArea desco_sandbox_positions_area;
 extern const DescoSandboxArea desco_sandbox_positions_v3_area;
 extern const DescoSandboxArea desco_sandbox_bulk_area;
 extern const DescoSandboxArea desco_sandbox_receipts_area;
+extern const DescoSandboxArea desco_sandbox_bizevents_area;
 extern const DescoSandboxArea desco_sandbox_flows_area;
 extern const DescoSandboxArea desco_sandbox_carts_area;
 extern const DescoSandboxArea desco_sandbox_checkout_area;

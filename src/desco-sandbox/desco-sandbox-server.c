@@ -384,6 +384,7 @@ desco_sandbox_server_new (DescoSandbox *sandbox,
   serve (server, sandbox, &desco_sandbox_positions_v3_area);
   serve (server, sandbox, &desco_sandbox_bulk_area);
   serve (server, sandbox, &desco_sandbox_receipts_area);
+  serve (server, sandbox, &desco_sandbox_bizevents_area);
   serve (server, sandbox, &desco_sandbox_flows_area);
   serve (server, sandbox, &desco_sandbox_govpay_area);
   /* For whoever takes the sandbox's own address for the root of GovPay's API. */

@@ -16,6 +16,7 @@ import uuid
 import cli
 import people
 import tap
+from sandbox import expect, running
 
 RECEIPT = """<?xml version="1.0" encoding="UTF-8"?>
 <receipt><receiptId>{number}</receiptId><noticeNumber>{notice}</noticeNumber>
@@ -303,6 +304,40 @@ def from_bizevents():
         assert os.path.getsize(output) > 1000
         desk.url = "http://127.0.0.1:1"
         desk.ask("pagopa", "receipts", expect=cli.UNREACHABLE)
+
+
+@tap.test("/cli/receipts/R-05/bizevents-of-the-sandbox")
+def from_the_sandbox():
+    """The whole way: sold, paid, poured by the bank, and credited by what Bizevents says."""
+    with cli.desk() as desk, running(now=desk.now) as sandbox:
+        desk.url = sandbox.address
+        pupil, _ = open_shop(desk)
+        sold = sell(desk, pupil)
+        desk.ask("pagopa", "publish")
+        desk.ask("setting", "set", "pagopa.receipts", "bizevents")
+        expect(sandbox.pay(sold["noticeNumber"]), 200)
+        assert desk.ask("pagopa", "receipts")["fetched"] == 0, "no transfer tells of it yet"
+        expect(sandbox.pour(), 200)
+        assert desk.ask("pagopa", "flows")["payments"] == 1
+        assert desk.ask("pagopa", "receipts")["credited"] == 1
+        assert balance(desk, pupil) == 20
+        assert desk.ask("receipt", "show", sold["noticeNumber"])["source"] == "bizevents"
+
+
+@tap.test("/cli/receipts/R-05/paid-twice-through-govpay")
+def paid_twice():
+    with cli.desk() as desk, running(now=desk.now) as sandbox:
+        desk.url = sandbox.address
+        pupil, _ = open_shop(desk)
+        desk.ask("setting", "set", "pagopa.provider", "govpay")
+        sold = sell(desk, pupil)
+        desk.ask("pagopa", "publish")
+        expect(sandbox.pay(sold["noticeNumber"]), 200)
+        assert desk.ask("pagopa", "receipts")["credited"] == 1
+        second = expect(sandbox.pay(sold["noticeNumber"], again=True), 200).json["receiptId"]
+        answer = desk.ask("pagopa", "receipts")
+        assert [(each["receiptId"], each["oddity"]) for each in answer["review"]] == [(second, "second")], answer
+        assert balance(desk, pupil) == 20
 
 
 @tap.test("/cli/receipts/bad-words")

@@ -15,6 +15,7 @@ POSITIONS_V3 = "/gpd/debt-positions-service/v3"
 BULK = "/gpd/debt-positions-service/v2"
 RECEIPTS = "/gpd/payments-receipts-service/v1"
 FLOWS = "/fdr-org/service/v1"
+BIZEVENTS = "/bizevents/service/v1"
 CREDITOR = "00493410583"
 OTHER_CREDITOR = "01234567897"
 IBAN = "IT60X0542811101000000123456"
@@ -178,6 +179,11 @@ class Sandbox:
     def flows(self, path="", creditor=CREDITOR, **query):
         text = "?" + urllib.parse.urlencode(query) if query else ""
         return self.send("GET", f"{FLOWS}/organizations/{creditor}/fdrs{'/' if path else ''}{path}{text}")
+
+    def bizevents(self, iur, iuv=None, creditor=CREDITOR, **more):
+        """A receipt by the payment's number, and by its reference where that is known."""
+        option = f"/paymentoptions/{iuv}" if iuv else ""
+        return self.send("GET", f"{BIZEVENTS}/organizations/{creditor}/receipts/{iur}{option}", **more)
 
     def pour(self, **odd):
         return self.send("POST", "/sandbox/flows", odd)

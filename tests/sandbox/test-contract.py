@@ -5,7 +5,7 @@
 
 import tap
 from prism import Proxy, find_tools
-from sandbox import (BULK, CREDITOR, FLOWS, IBAN, POSITIONS, POSITIONS_V3, RECEIPTS, expect,
+from sandbox import (BIZEVENTS, BULK, CREDITOR, FLOWS, IBAN, POSITIONS, POSITIONS_V3, RECEIPTS, expect,
                      notice_number, plan, position, running)
 
 
@@ -175,6 +175,31 @@ def receipts():
         finally:
             proxy.end()
         tap.expect_none(proxy.violations, "against gpd-payments.json")
+
+
+@tap.test("/sandbox/contract/bizevents")
+def bizevents():
+    find_tools("biz-events-ec.json")
+    with running("--no-limit") as sandbox:
+        expect(sandbox.create(position(1)), 201)
+        iur = expect(sandbox.pay(notice_number(1)), 200).json["receiptId"]
+        proxy = Proxy("biz-events-ec.json", sandbox.address + BIZEVENTS)
+        base = f"/organizations/{CREDITOR}/receipts"
+        try:
+            proxy.call("GET", "/info")
+            proxy.call("GET", f"{base}/{iur}")
+            proxy.call("GET", f"{base}/{iur}/paymentoptions/{notice_number(1)[1:]}")
+            proxy.call("GET", f"{base}/{iur}/paymentoptions/{notice_number(2)[1:]}", None, 404)
+            proxy.call("GET", f"{base}/nothing", None, 404)
+            expect(sandbox.faults("422@1,500@2"), 200)
+            proxy.call("GET", f"{base}/{iur}", None, 422)
+            proxy.call("GET", f"{base}/{iur}", None, 500)
+            tap.expect_none(proxy.violations, "against biz-events-ec.json")
+            expect(sandbox.faults("418@1"), 200)
+            proxy.call("GET", f"{base}/{iur}", None, 418)
+            assert proxy.violations, "Prism let an answer pass that breaks the contract"
+        finally:
+            proxy.end()
 
 
 @tap.test("/sandbox/contract/flows")

@@ -191,5 +191,29 @@ def info():
         assert expect(sandbox.send("GET", RECEIPTS + "/info"), 200).json["name"] == "desco-sandbox"
 
 
+@tap.test("/sandbox/receipts/bizevents")
+def bizevents():
+    """Each payment by its own number, also the second of one notice; not what did not succeed."""
+    with running() as sandbox:
+        expect(sandbox.create(full_position()), 201)
+        failed = expect(sandbox.pay(NAV, "KO", receipt=True), 200).json["receiptId"]
+        first = expect(sandbox.pay(NAV, amount=10401), 200).json["receiptId"]
+        second = expect(sandbox.pay(NAV, again=True), 200).json["receiptId"]
+        answer = expect(sandbox.bizevents(first, IUV), 200)
+        assert '"paymentAmount":104.01' in answer.text, answer.text
+        xml = expect(sandbox.receipts(f"receipts/{IUV}"), 200).text
+        assert expect(sandbox.bizevents(second), 200).json["receiptId"] in xml
+        receipt = answer.json
+        assert (receipt["receiptId"], receipt["noticeNumber"], receipt["creditorReferenceId"]) == (
+            first, NAV, IUV), receipt
+        assert receipt["outcome"] == "OK" and receipt["paymentDateTimeFormatted"].startswith(NOW[:13]), receipt
+        assert receipt["debtor"]["entityUniqueIdentifierValue"] == "RSSMRA80A01H501U", receipt
+        assert [each["idTransfer"] for each in receipt["transferList"]] == [1, 2, 3, 4, 5], receipt
+        expect(sandbox.bizevents(failed), 404)
+        expect(sandbox.bizevents(first, notice_number(2)[1:]), 404)
+        expect(sandbox.bizevents(first, creditor=OTHER_CREDITOR), 404)
+        expect(sandbox.bizevents(first, headers={"Ocp-Apim-Subscription-Key": None}), 401)
+
+
 if __name__ == "__main__":
     tap.run()
