@@ -286,6 +286,32 @@ test_bad_drafts (DescoFixture *fixture, gconstpointer data)
   assert_wallet (fixture, 0, 10, 5200);
 }
 
+/* A family's account may be abroad; it is kept as banks write it for machines. */
+static void
+test_account_abroad (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DescoPurchase) purchase = buy (fixture, 0, 10, "52.00");
+  g_autoptr (DescoRefund) asked = NULL;
+  g_autoptr (DescoRefund) after = NULL;
+  const DescoRefundDraft draft = { .pupil_id = fixture->pupils[0],
+                                   .quantity = 1,
+                                   .reason = "moves",
+                                   .iban = "de89 3704 0044 0532 0130 00" };
+  GError *error = NULL;
+
+  asked = refund (fixture, &draft, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (asked->iban, ==, "DE89370400440532013000");
+  g_assert_false (
+      desco_refunds_set_iban (fixture->store, &asked->id, "DE89370400440532013001", NULL, &error));
+  g_assert_cmpstr (desco_error_get_field (error), ==, "iban");
+  g_clear_error (&error);
+  g_assert_true (
+      desco_refunds_set_iban (fixture->store, &asked->id, "SI56 2633 0001 2039 086", NULL, &error));
+  after = desco_refunds_get (fixture->store, &asked->id, NULL, &error);
+  g_assert_cmpstr (after->iban, ==, "SI56263300012039086");
+}
+
 /* converted at each one's lot value, in cents; a remainder stays. */
 static void
 test_transfer_converts (DescoFixture *fixture, gconstpointer data)
@@ -483,5 +509,6 @@ main (int argc, char *argv[])
                      test_transfer_takes_no_more_than_needed);
   desco_fixture_add ("/store/transfers/R-11/refused", test_transfer_refused);
   desco_fixture_add ("/store/transfers/R-11/given-away", test_given_away_is_not_undone);
+  desco_fixture_add ("/store/refunds/account-abroad", test_account_abroad);
   return g_test_run ();
 }

@@ -6,7 +6,7 @@
 
 #include "compat.h"
 #include "desco-format.h"
-#include "model/desco-creditor.h"
+#include "model/desco-iban.h"
 #include "refunds/desco-refund-words.h"
 #include "refunds/desco-refund-work.h"
 #include "shell/desco-chip.h"
@@ -162,7 +162,7 @@ on_iban_applied (DescoRefundView *self)
   g_autofree char *iban = desco_iban_normalize (gtk_editable_get_text (GTK_EDITABLE (self->iban)));
   g_autoptr (GError) error = NULL;
 
-  if (!desco_iban_check (iban, &error))
+  if (!desco_iban_check_sepa (iban, &error))
     {
       gtk_widget_add_css_class (GTK_WIDGET (self->iban), "error");
       show_problem (self, error->message);

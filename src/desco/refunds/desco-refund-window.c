@@ -7,7 +7,7 @@
 #include "compat.h"
 #include "desco-format.h"
 #include "desco-toast.h"
-#include "model/desco-creditor.h"
+#include "model/desco-iban.h"
 #include "model/desco-text.h"
 #include "refunds/desco-refund-work.h"
 
@@ -111,7 +111,7 @@ check_iban (DescoRefundWindow *self, gboolean is_typing)
 {
   g_autofree char *iban = get_iban (self);
   g_autoptr (GError) error = NULL;
-  gboolean valid = iban == NULL || desco_iban_check (iban, &error);
+  gboolean valid = iban == NULL || desco_iban_check_sepa (iban, &error);
   gboolean wrong = !valid && !is_typing;
 
   if (wrong)
@@ -141,7 +141,7 @@ show_button (DescoRefundWindow *self)
   gtk_button_set_label (self->ask_button, label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->ask_button),
                             !self->working && amount > 0 && *reason != '\0'
-                                && (iban == NULL || desco_iban_check (iban, NULL)));
+                                && (iban == NULL || desco_iban_check_sepa (iban, NULL)));
 }
 
 static void
@@ -244,7 +244,7 @@ on_iban_changed (DescoRefundWindow *self)
 
   if (self->offer == NULL)
     return;
-  check_iban (self, iban == NULL || strlen (iban) < DESCO_IBAN_LENGTH);
+  check_iban (self, desco_iban_is_partial (iban));
   show_button (self);
 }
 

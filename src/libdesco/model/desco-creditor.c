@@ -6,6 +6,7 @@
 
 #include "model/desco-date.h"
 #include "model/desco-error.h"
+#include "model/desco-iban.h"
 #include "model/desco-tax-code.h"
 #include "model/desco-text.h"
 
@@ -117,47 +118,6 @@ check_creditor_tax_code (const char *code, GError **error)
                             "digits."),
                          code);
   return FALSE;
-}
-
-/* Read as a number whose letters count from 10, the first four characters last: 1 modulo 97. */
-static gboolean
-has_iban_check (const char *iban)
-{
-  g_autofree char *turned = g_strconcat (iban + 4, "IT", NULL);
-  guint remainder = 0;
-
-  for (const char *p = turned; *p != '\0'; p++)
-    {
-      if (g_ascii_isdigit (*p))
-        remainder = (remainder * 10 + (guint) (*p - '0')) % 97;
-      else
-        remainder = (remainder * 100 + (guint) (*p - 'A') + 10) % 97;
-    }
-  for (const char *p = iban + 2; p < iban + 4; p++)
-    remainder = (remainder * 10 + (guint) (*p - '0')) % 97;
-  return remainder == 1;
-}
-
-/* IT, two digits, a control letter, ten digits of bank and branch, twelve of the account. */
-static gboolean
-has_italian_iban_shape (const char *iban)
-{
-  for (gsize i = 0; i < DESCO_IBAN_LENGTH; i++)
-    {
-      gboolean fits;
-
-      if (i < 2)
-        fits = iban[i] == "IT"[i];
-      else if (i == 4)
-        fits = g_ascii_isupper (iban[i]);
-      else if (i < 15)
-        fits = g_ascii_isdigit (iban[i]);
-      else
-        fits = g_ascii_isdigit (iban[i]) || g_ascii_isupper (iban[i]);
-      if (!fits)
-        return FALSE;
-    }
-  return iban[DESCO_IBAN_LENGTH] == '\0';
 }
 
 /* The slip needs all three or none (N-10). */
@@ -391,57 +351,6 @@ desco_segregation_code_parse (const char *text, guint *code, GError **error)
                             "pagoPA assigned."),
                          quoted);
   return FALSE;
-}
-
-/**
- * desco_iban_normalize:
- * @text: (nullable): an IBAN as somebody wrote it, in groups or in small letters
- *
- * Returns: (transfer full) (nullable): in capitals and without spaces; %NULL where there is nothing
- */
-char *
-desco_iban_normalize (const char *text)
-{
-  char *iban = g_strdup (text);
-
-  normalize_code (&iban);
-  return iban;
-}
-
-/**
- * desco_iban_check:
- * @iban: (nullable): an IBAN in capitals and without spaces
- * @error: %DESCO_INPUT_ERROR of the field `iban`
- *
- * Returns: whether @iban has an Italian account's form and a right check
- */
-gboolean
-desco_iban_check (const char *iban, GError **error)
-{
-  if (!check_required (iban, "iban",
-                       _ ("The IBAN is missing: write the account that pagoPA shall pay to."),
-                       error))
-    return FALSE;
-
-  if (!has_italian_iban_shape (iban))
-    {
-      g_autofree char *quoted = shorten (iban);
-
-      desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "iban",
-                             _ ("“%s” is no Italian IBAN: it is IT, two digits, a letter and 22 "
-                                "letters or digits."),
-                             quoted);
-      return FALSE;
-    }
-  if (!has_iban_check (iban))
-    {
-      desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "iban",
-                             _ ("The IBAN “%s” fails its check, so one of its characters is wrong: "
-                                "compare it with the bank's document."),
-                             iban);
-      return FALSE;
-    }
-  return TRUE;
 }
 
 /**

@@ -13,9 +13,6 @@ G_BEGIN_DECLS
 #define DESCO_CREDITOR_DEPARTMENT_MAX 50
 #define DESCO_CREDITOR_POSTAL_ACCOUNT_MAX 12
 
-/* An Italian account's: the only ones that pagoPA and the accounting office pay to. */
-#define DESCO_IBAN_LENGTH 27
-
 /* School meals of a municipality in pagoPA's taxonomy. */
 #define DESCO_TAXONOMY_SCHOOL_MEALS "9/0107101TS/"
 
@@ -66,8 +63,6 @@ void desco_creditor_normalize (DescoCreditor *self, const GDate *today);
 gboolean desco_creditor_check (const DescoCreditor *self, GError **error);
 
 gboolean desco_segregation_code_parse (const char *text, guint *code, GError **error);
-char *desco_iban_normalize (const char *text);
-gboolean desco_iban_check (const char *iban, GError **error);
 
 char *desco_school_year_of_date (const GDate *date);
 gboolean desco_school_year_check (const char *text, GError **error);

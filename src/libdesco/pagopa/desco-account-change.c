@@ -5,6 +5,7 @@
 #include "pagopa/desco-account-change.h"
 
 #include "model/desco-error.h"
+#include "model/desco-iban.h"
 #include "store/desco-creditors.h"
 #include "store/desco-purchases.h"
 

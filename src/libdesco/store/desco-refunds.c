@@ -6,9 +6,9 @@
 
 #include "ledger/desco-ledger-private.h"
 #include "model/desco-clock.h"
-#include "model/desco-creditor.h"
 #include "model/desco-enum.h"
 #include "model/desco-error.h"
+#include "model/desco-iban.h"
 #include "store/desco-outbox-private.h"
 #include "store/desco-store-private.h"
 
@@ -83,6 +83,7 @@ typedef struct
 /* What a draft comes to, once the wallet or the receipt was looked at. */
 typedef struct
 {
+  const char *iban;
   DescoUuid pupil_id;
   DescoUuid guardian_id;
   DescoUuid entry_id;
@@ -180,7 +181,7 @@ check_draft (const DescoRefundDraft *draft, GError **error)
                              _ ("Less than nothing can't be paid back: give a number from 1 on."));
       return FALSE;
     }
-  return draft->iban == NULL || desco_iban_check (draft->iban, error);
+  return TRUE;
 }
 
 /* Money that a receipt brought and that never became vouchers: not more of it than there is. */
@@ -320,7 +321,7 @@ insert_refund (DescoConnection *connection,
   desco_statement_bind_int (statement, ":quantity", terms->quantity);
   desco_statement_bind_int (statement, ":amount", terms->amount);
   desco_statement_bind_text (statement, ":reason", draft->reason);
-  desco_statement_bind_text (statement, ":iban", draft->iban);
+  desco_statement_bind_text (statement, ":iban", terms->iban);
   desco_statement_bind_int (statement, ":at", desco_clock_now ());
   desco_statement_bind_uuid (statement, ":author", desco_connection_get_author (connection));
   return desco_statement_run (statement, error)
@@ -342,10 +343,11 @@ DescoRefund *
 desco_refunds_create_in (DescoConnection *connection, const DescoRefundDraft *draft, GError **error)
 {
   gboolean of_receipt = !desco_uuid_is_nil (&draft->receipt_id);
-  Terms terms = { .pupil_id = draft->pupil_id, .guardian_id = draft->guardian_id };
+  g_autofree char *iban = desco_iban_normalize (draft->iban);
+  Terms terms = { .iban = iban, .pupil_id = draft->pupil_id, .guardian_id = draft->guardian_id };
   DescoUuid id = desco_uuid_generate ();
 
-  if (!check_draft (draft, error)
+  if (!check_draft (draft, error) || (iban != NULL && !desco_iban_check_sepa (iban, error))
       || !(of_receipt ? find_receipt_terms (connection, draft, &terms, error)
                       : find_voucher_terms (connection, draft, &terms, error))
       || !find_payer (connection, &terms, error)
@@ -477,9 +479,10 @@ set_iban_writer (DescoConnection *connection,
 {
   Request *request = data;
   g_autoptr (DescoRefund) refund = get_in (connection, &request->id, error);
+  g_autofree char *iban = desco_iban_normalize (request->text);
   DescoStatement *statement;
 
-  if (refund == NULL || !desco_iban_check (request->text, error))
+  if (refund == NULL || !desco_iban_check_sepa (iban, error))
     return NULL;
   if (refund->status == DESCO_REFUND_PAID || refund->status == DESCO_REFUND_REFUSED)
     {
@@ -489,12 +492,11 @@ set_iban_writer (DescoConnection *connection,
     }
   statement = desco_connection_get (connection, UPDATE_IBAN);
   desco_statement_bind_uuid (statement, ":id", &request->id);
-  desco_statement_bind_text (statement, ":iban", request->text);
-  return GINT_TO_POINTER (
-      desco_statement_run (statement, error)
-      && desco_outbox_append_row (connection, "refund", &request->id, SELECT_OPERATION,
-                                  &request->id, error)
-      && add_event (connection, &request->id, refund->status, request->text, error));
+  desco_statement_bind_text (statement, ":iban", iban);
+  return GINT_TO_POINTER (desco_statement_run (statement, error)
+                          && desco_outbox_append_row (connection, "refund", &request->id,
+                                                      SELECT_OPERATION, &request->id, error)
+                          && add_event (connection, &request->id, refund->status, iban, error));
 }
 
 static gpointer
@@ -678,7 +680,7 @@ desco_refunds_set_status (DescoStore *store,
  * desco_refunds_set_iban:
  * @store: the database
  * @id: which one
- * @iban: the account to pay to
+ * @iban: the account to pay to, of any country that SEPA reaches, as a person writes it
  * @cancellable: (nullable): to give up before it begins
  * @error: where to put an error; %DESCO_RULE_ERROR_STATE where it is settled
  *

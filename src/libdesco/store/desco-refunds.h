@@ -84,7 +84,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoRefund, desco_refund_free)
  * @quantity: vouchers; 0 for all that are left, with the cents that a conversion left (R-11)
  * @amount: cents, only with a receipt; 0 for all that was paid
  * @reason: why
- * @iban: (nullable): the account to pay to
+ * @iban: (nullable): the account to pay to, of any country that SEPA reaches, as a person writes it
  *
  * What to pay back.
  */
