@@ -200,6 +200,9 @@ def hold_against_schema():
         with told_schema(desk.path("gad/xsd/paForNode.xsd")):
             told = desk.ask("import", "receipts", bad, expect=cli.REFUSED)
             assert told["rejected"] == refused["rejected"], told
+        desk.ask("setting", "set", "receipt.schema", desk.path("gad/xsd/paForNode.xsd"))
+        told = desk.ask("import", "receipts", bad, expect=cli.REFUSED)
+        assert told["rejected"] == refused["rejected"], told
         with told_schema(desk.path("no.xsd")):
             gone = desk.ask("import", "receipts", good, expect=cli.REFUSED)
             assert gone["error"]["field"] == "schema", gone
@@ -208,6 +211,11 @@ def hold_against_schema():
         assert desk.ask(*words, good)["alreadyCredited"] == 1
         missing = desk.ask("import", "receipts", "--schema", "no.xsd", good, expect=cli.REFUSED)
         assert missing["error"]["field"] == "schema", missing
+        os.remove(desk.path("gad/xsd/paForNode.xsd"))
+        gone = desk.ask("import", "receipts", good, expect=cli.REFUSED)
+        assert "receipt.schema" in gone["error"]["message"], gone
+        desk.ask("setting", "set", "receipt.schema", "")
+        assert desk.ask("import", "receipts", good)["alreadyCredited"] == 1
 
 
 # Each answer that biz-events-ec.json has beside a receipt, and how the command ends.

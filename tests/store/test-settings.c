@@ -111,6 +111,10 @@ test_set (DescoFixture *fixture, gconstpointer data)
     { "attendance.cutoff", "9:5", NULL, "23:59" },
     { "attendance.cutoff", ":15", NULL, "23:59" },
     { "attendance.cutoff", "9:15 ", NULL, "23:59" },
+    { "receipt.schema", "/dev/null", NULL, "a file that is there" },
+    { "receipt.schema", "paForNode.xsd", NULL, "the whole path" },
+    { "receipt.schema", "/nowhere/paForNode.xsd", NULL, "a file that is there" },
+    { "receipt.schema", "", "", NULL },
     { "school-year", "2027/2028", "2027/2028", NULL },
     { "school-year", "2027", NULL, "2026/2027" },
   };
@@ -131,6 +135,18 @@ test_set (DescoFixture *fixture, gconstpointer data)
       g_assert_cmpstr (desco_error_get_field (error), ==, "value");
       g_assert_nonnull (g_strstr_len (error->message, -1, cases[i].word));
     }
+}
+
+/* A file that is there, by its whole path. */
+static void
+test_path (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (desco_settings_set (fixture->store, DESCO_SETTING_RECEIPT_SCHEMA, fixture->path,
+                                     NULL, &error));
+  g_assert_no_error (error);
+  assert_setting (fixture, "receipt.schema", fixture->path);
 }
 
 static void
@@ -182,5 +198,6 @@ main (int argc, char *argv[])
   desco_fixture_add ("/store/settings/refused", test_refused);
   desco_fixture_add ("/store/settings/outbox", test_outbox);
   desco_fixture_add ("/store/settings/R-20-school-year", test_school_year);
+  desco_fixture_add ("/store/settings/path", test_path);
   return g_test_run ();
 }

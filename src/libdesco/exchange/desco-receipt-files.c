@@ -7,6 +7,7 @@
 #include "model/desco-error.h"
 #include "pagopa/desco-receipt-schema.h"
 #include "store/desco-receipts-private.h"
+#include "store/desco-settings.h"
 #include "store/desco-store-private.h"
 
 #include <errno.h>
@@ -135,14 +136,23 @@ read_file (const char *path, GError **error)
   return bytes;
 }
 
-/* The schema that is named, else the one of DESCO_RECEIPT_SCHEMA: who has it names it once. */
+/* The schema that is named, else the one of DESCO_RECEIPT_SCHEMA or of the setting: who has it names
+ * it once. */
 static gboolean
-open_schema (const char *path, DescoReceiptSchema **schema, GError **error)
+open_schema (DescoStore *store,
+             const char *path,
+             DescoReceiptSchema **schema,
+             GCancellable *cancellable,
+             GError **error)
 {
-  const char *chosen = path != NULL ? path : g_getenv ("DESCO_RECEIPT_SCHEMA");
+  g_autofree char *chosen = g_strdup (path != NULL ? path : g_getenv ("DESCO_RECEIPT_SCHEMA"));
 
   *schema = NULL;
-  if (chosen == NULL || *chosen == '\0')
+  if (chosen == NULL)
+    chosen = desco_settings_get (store, DESCO_SETTING_RECEIPT_SCHEMA, cancellable, error);
+  if (chosen == NULL)
+    return FALSE;
+  if (*chosen == '\0')
     return TRUE;
   *schema = desco_receipt_schema_new (chosen, error);
   return *schema != NULL;
@@ -350,7 +360,7 @@ list_paths (const char *const *paths, GError **error)
  * @paths: (array zero-terminated=1) (element-type filename): files, and folders whose files that
  *   end in .xml are read in the order of their names
  * @schema: (nullable) (type filename): pagoPA's paForNode.xsd, to hold each receipt against; %NULL
- *   for the one that DESCO_RECEIPT_SCHEMA names, if any
+ *   for the one that DESCO_RECEIPT_SCHEMA names, else the setting `receipt.schema`, if any
  * @func: (scope call): told of each file
  * @user_data: for @func
  * @cancellable: (nullable): to stop between two transactions; what was told is kept
@@ -380,7 +390,7 @@ desco_receipt_files_import (DescoStore *store,
 
   if (list == NULL)
     return FALSE;
-  if (!open_schema (schema, &parsed, error))
+  if (!open_schema (store, schema, &parsed, cancellable, error))
     return FALSE;
 
   batches = g_async_queue_new ();
@@ -404,7 +414,7 @@ desco_receipt_files_import (DescoStore *store,
  * @error: where to put an error: of the database, or why there is no receipt in it
  *
  * Credits the receipt in one file, for who opened it (R-05). It is held against pagoPA's schema where
- * DESCO_RECEIPT_SCHEMA names it.
+ * DESCO_RECEIPT_SCHEMA or the setting `receipt.schema` names it.
  *
  * Returns: (nullable) (transfer full): the receipt and what it led to
  */
@@ -417,7 +427,7 @@ desco_receipt_files_import_one (DescoStore *store,
   g_autoptr (DescoReceiptSchema) schema = NULL;
   g_autoptr (DescoReceiptData) receipt = NULL;
 
-  if (!open_schema (NULL, &schema, error))
+  if (!open_schema (store, NULL, &schema, cancellable, error))
     return NULL;
   receipt = read_receipt (path, schema, error);
   return receipt != NULL ? desco_receipts_record (store, receipt, "file", cancellable, error)

@@ -120,8 +120,11 @@ desco_receipt_schema_new (const char *path, GError **error)
 
   if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
-      desco_input_error_set (error, DESCO_INPUT_ERROR_NOT_FOUND, "schema",
-                             _ ("There is no schema %s."), path);
+      desco_input_error_set (
+          error, DESCO_INPUT_ERROR_NOT_FOUND, "schema",
+          _ ("There is no schema %s: look where it is now, and change the setting "
+             "receipt.schema if it names it."),
+          path);
       return NULL;
     }
 

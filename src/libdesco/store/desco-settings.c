@@ -29,6 +29,7 @@ typedef enum
   KIND_BOOLEAN,
   KIND_SCHOOL_YEAR,
   KIND_CODE,
+  KIND_PATH,
 } Kind;
 
 /* What a setting is. Of a choice's words, the first @n_available can be chosen in this version; the
@@ -105,6 +106,10 @@ static const Spec specs[] = {
     .kind = KIND_INTEGER, .default_value = "1", .minimum = 1, .maximum = 10000 },
   { DESCO_SETTING_PURCHASE_STEP, N_ ("Vouchers are sold in multiples of this"),
     .kind = KIND_INTEGER, .default_value = "1", .minimum = 1, .maximum = 10000 },
+  { DESCO_SETTING_RECEIPT_SCHEMA,
+    N_ ("Where pagoPA's schema of receipts (paForNode.xsd) is on this computer, to hold receipt "
+        "files against it; empty for none"),
+    .kind = KIND_PATH, .default_value = "", .optional = TRUE },
   { DESCO_SETTING_SCHOOL_YEAR, N_ ("The school year that is worked on"), .kind = KIND_SCHOOL_YEAR,
     .default_value = "" },
   { DESCO_SETTING_WALLET_LIMIT,
@@ -173,6 +178,8 @@ describe_range (const Spec *spec)
       return g_strdup (_ ("true or false"));
     case KIND_CODE:
       return g_strdup_printf (_ ("1 to %d letters, digits, hyphens and underscores"), CODE_MAX);
+    case KIND_PATH:
+      return g_strdup (_ ("the whole path of a file that is there; or nothing"));
     case KIND_SCHOOL_YEAR:
     default:
       return g_strdup (_ ("two years in a row, such as 2026/2027"));
@@ -333,11 +340,23 @@ normalize_code (const Spec *spec, const char *value, GError **error)
   return g_strdup (value);
 }
 
+/* Whole, as nobody knows which folder a program is in when it reads it. */
+static char *
+normalize_path (const Spec *spec, const char *value, GError **error)
+{
+  if (!g_path_is_absolute (value) || !g_utf8_validate (value, -1, NULL)
+      || !g_file_test (value, G_FILE_TEST_IS_REGULAR))
+    return refuse_value (spec, value, error);
+  return g_strdup (value);
+}
+
 static char *
 normalize (DescoConnection *connection, const Spec *spec, const char *value, GError **error)
 {
   g_autofree char *practice = NULL;
 
+  if (spec->optional && *value == '\0')
+    return g_strdup (value);
   switch (spec->kind)
     {
     case KIND_INTEGER:
@@ -347,8 +366,6 @@ normalize (DescoConnection *connection, const Spec *spec, const char *value, GEr
     case KIND_TIME:
       return normalize_time (spec, value, error);
     case KIND_URL:
-      if (spec->optional && *value == '\0')
-        return g_strdup (value);
       practice = desco_settings_get_in (connection, DESCO_SETTING_PRACTICE, error);
       return practice != NULL ? normalize_url (spec, value, g_str_equal (practice, "true"), error)
                               : NULL;
@@ -356,6 +373,8 @@ normalize (DescoConnection *connection, const Spec *spec, const char *value, GEr
       return normalize_school_year (value, error);
     case KIND_CODE:
       return normalize_code (spec, value, error);
+    case KIND_PATH:
+      return normalize_path (spec, value, error);
     case KIND_BOOLEAN:
     default:
       if (g_str_equal (value, "true") || g_str_equal (value, "false"))

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 #define DESCO_SETTING_PAGOPA_PROVIDER "pagopa.provider"
 #define DESCO_SETTING_PAGOPA_RECEIPTS "pagopa.receipts"
 #define DESCO_SETTING_PAGOPA_URL "pagopa.url"
+#define DESCO_SETTING_RECEIPT_SCHEMA "receipt.schema"
 #define DESCO_SETTING_WALLET_MODE "wallet.mode"
 #define DESCO_SETTING_WALLET_LIMIT "wallet.limit"
 #define DESCO_SETTING_PURCHASE_MINIMUM "purchase.minimum"
