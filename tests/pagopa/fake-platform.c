@@ -232,6 +232,12 @@ fake_replace (DescoPaymentProvider *provider,
 
   if (old == NULL)
     return NULL;
+  if (old->status != DESCO_DEBT_POSITION_VALID && old->status != DESCO_DEBT_POSITION_PUBLISHED
+      && old->status != DESCO_DEBT_POSITION_DRAFT && old->status != DESCO_DEBT_POSITION_EXPIRED)
+    {
+      g_set_error_literal (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT, "too late");
+      return NULL;
+    }
   position->status = publish ? DESCO_DEBT_POSITION_VALID : DESCO_DEBT_POSITION_DRAFT;
   g_ptr_array_remove (self->positions, old);
   g_ptr_array_add (self->positions, desco_debt_position_ref (position));

@@ -6,6 +6,7 @@
 
 #include "model/desco-clock.h"
 #include "model/desco-date.h"
+#include "model/desco-due-date.h"
 #include "model/desco-error.h"
 #include "model/desco-money.h"
 #include "pagopa/desco-debt-position.h"
@@ -25,8 +26,6 @@
 
 /* What the notice has room for (N-03). */
 #define MAX_SUBJECT 90
-/* A due date further off than this is a slip of the keyboard. */
-#define MAX_DUE_DAYS 730
 
 static const char SELECT_DEBTOR[]
     = "SELECT g.id, g.tax_code, g.surname || ' ' || g.name, p.name FROM pupil AS p"
@@ -83,23 +82,6 @@ check_quantity (DescoConnection *connection, gint64 quantity, GError **error)
 }
 
 static gboolean
-check_due_date (const GDate *due_date, const GDate *today, GError **error)
-{
-  g_autofree char *text = NULL;
-
-  if (g_date_compare (due_date, today) >= 0
-      && g_date_days_between (today, due_date) <= MAX_DUE_DAYS)
-    return TRUE;
-
-  text = desco_date_to_display (due_date);
-  desco_input_error_set (error, DESCO_INPUT_ERROR_OUT_OF_RANGE, "dueDate",
-                         _ ("%s can't be the day by which to pay: choose today or a day within "
-                            "two years."),
-                         text);
-  return FALSE;
-}
-
-static gboolean
 choose_due_date (DescoConnection *connection,
                  const GDate *wanted,
                  const GDate *today,
@@ -112,7 +94,7 @@ choose_due_date (DescoConnection *connection,
     return FALSE;
 
   *due_date = g_date_valid (wanted) ? *wanted : desco_date_add_days (today, (int) days);
-  return check_due_date (due_date, today, error);
+  return desco_due_date_check (due_date, today, error);
 }
 
 /* The one payer of the pupil, to whom the debt position goes. */
@@ -199,25 +181,14 @@ plan_instalments (DescoConnection *connection,
   g_autoptr (GPtrArray) plan = desco_instalments_plan (
       purchase->quantity, purchase->unit_amount, order->n_instalments, &purchase->due_date, error);
 
-  if (plan == NULL)
+  if (plan == NULL
+      || !desco_due_date_plan (plan, &purchase->due_date, order->instalment_due_dates,
+                               &purchase->civil_date, error))
     return FALSE;
   for (guint i = 0; i < plan->len; i++)
     {
       DescoInstalment *instalment = g_ptr_array_index (plan, i);
-      const DescoInstalment *before = i > 0 ? g_ptr_array_index (plan, i - 1) : NULL;
 
-      if (g_date_valid (&order->instalment_due_dates[i]))
-        instalment->due_date = order->instalment_due_dates[i];
-      if (!check_due_date (&instalment->due_date, &purchase->civil_date, error))
-        return FALSE;
-      if (before != NULL && g_date_compare (&instalment->due_date, &before->due_date) <= 0)
-        {
-          desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "instalmentDueDate",
-                                 _ ("Instalment %u falls due no later than the one before it: "
-                                    "give each a later day than the last."),
-                                 instalment->number);
-          return FALSE;
-        }
       instalment->notice_number = take_notice_number (connection, creditor, error);
       if (instalment->notice_number == NULL)
         return FALSE;

@@ -101,6 +101,10 @@ gboolean desco_purchases_set_status (DescoStore *store,
                                      const char *detail,
                                      GCancellable *cancellable,
                                      GError **error);
+gboolean desco_purchases_set_due_dates (DescoStore *store,
+                                        const DescoPurchase *changed,
+                                        GCancellable *cancellable,
+                                        GError **error);
 gboolean desco_purchases_change_account (DescoStore *store,
                                          const char *iban,
                                          const char *detail,

@@ -1,0 +1,122 @@
+/* SPDX-FileCopyrightText: 2026 The Desco authors
+ * SPDX-License-Identifier: EUPL-1.2
+ */
+
+#include "store/desco-purchases.h"
+
+#include "model/desco-date.h"
+#include "model/desco-due-date.h"
+#include "store/desco-outbox-private.h"
+#include "store/desco-purchases-private.h"
+#include "store/desco-store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Another due date for what is sold already. */
+
+static const char UPDATE_DUE_DATE[]
+    = "UPDATE purchase SET due_date = :due, problem = NULL, retry_at = NULL, printed_at = NULL"
+      " WHERE id = :id";
+static const char UPDATE_INSTALMENT[]
+    = "UPDATE instalment SET due_date = :due WHERE purchase_id = :id AND number = :number";
+static const char SELECT_OPERATION[]
+    = "SELECT json_object ('dueDate', due_date, 'instalments',"
+      " (SELECT json_group_array (json_object ('number', number, 'dueDate', due_date))"
+      "   FROM instalment WHERE purchase_id = purchase.id)) FROM purchase WHERE id = :id";
+
+static gboolean
+is_same (const DescoPurchase *a, const DescoPurchase *b)
+{
+  if (g_date_compare (&a->due_date, &b->due_date) != 0)
+    return FALSE;
+  for (guint i = 0; i < a->instalments->len; i++)
+    {
+      const DescoInstalment *one = g_ptr_array_index (a->instalments, i);
+      const DescoInstalment *other = g_ptr_array_index (b->instalments, i);
+
+      if (g_date_compare (&one->due_date, &other->due_date) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+update (DescoConnection *connection, const DescoPurchase *changed, GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, UPDATE_DUE_DATE);
+
+  desco_statement_bind_uuid (statement, ":id", &changed->id);
+  desco_statement_bind_date (statement, ":due", &changed->due_date);
+  if (!desco_statement_run (statement, error))
+    return FALSE;
+  for (guint i = 0; i < changed->instalments->len; i++)
+    {
+      const DescoInstalment *instalment = g_ptr_array_index (changed->instalments, i);
+
+      statement = desco_connection_get (connection, UPDATE_INSTALMENT);
+      desco_statement_bind_uuid (statement, ":id", &changed->id);
+      desco_statement_bind_int (statement, ":number", instalment->number);
+      desco_statement_bind_date (statement, ":due", &instalment->due_date);
+      if (!desco_statement_run (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Both days, for who asks later why the paper says another one. */
+static gboolean
+note (DescoConnection *connection,
+      const DescoPurchase *present,
+      const DescoPurchase *changed,
+      GError **error)
+{
+  g_autofree char *old_date = desco_date_to_display (&present->due_date);
+  g_autofree char *new_date = desco_date_to_display (&changed->due_date);
+  /* Translators: a record of what was changed: to be paid by the first day, not by the second. */
+  g_autofree char *detail
+      = g_strdup_printf (_ ("to be paid by %s in place of %s"), new_date, old_date);
+
+  return desco_outbox_append_row (connection, "purchase-due-date", &changed->id, SELECT_OPERATION,
+                                  &changed->id, error)
+         && desco_purchases_add_event_in (connection, &changed->id, present->status, detail, error);
+}
+
+static gpointer
+set_due_dates_writer (DescoConnection *connection,
+                      gpointer data,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  const DescoPurchase *changed = data;
+  g_autoptr (DescoPurchase) present = desco_purchases_get_in (connection, &changed->id, error);
+
+  /* It may have been paid or withdrawn since it was looked at. */
+  if (present == NULL || !desco_due_date_check_movable (present, error))
+    return NULL;
+  if (is_same (present, changed))
+    return GINT_TO_POINTER (TRUE);
+  return GINT_TO_POINTER (update (connection, changed, error)
+                          && note (connection, present, changed, error));
+}
+
+/**
+ * desco_purchases_set_due_dates:
+ * @store: the database
+ * @changed: a purchase as it was read, with other due dates (desco_due_date_move())
+ * @cancellable: (nullable): to give up before it begins
+ * @error: where to put an error; %DESCO_RULE_ERROR_STATE where it can't be paid any more
+ *
+ * Writes down by when a purchase and its instalments are to be paid, with both days on record (R-09).
+ * Its notice counts as not printed, as the paper says another day; what waits to be sent is sent again.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+desco_purchases_set_due_dates (DescoStore *store,
+                               const DescoPurchase *changed,
+                               GCancellable *cancellable,
+                               GError **error)
+{
+  return desco_store_write (store, set_due_dates_writer, (gpointer) changed, cancellable, error)
+         != NULL;
+}
