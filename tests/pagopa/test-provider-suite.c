@@ -11,6 +11,7 @@
 #include "model/desco-error.h"
 #include "pagopa/desco-pagopa-error.h"
 #include "provider-faults.h"
+#include "provider-reconcile.h"
 #include "provider-world.h"
 #include "store/desco-settings.h"
 
@@ -593,6 +594,7 @@ main (int argc, char *argv[])
   add ("list", test_list);
   add ("R-05-receipts", test_receipts);
   add ("R-05-paid-twice", test_paid_twice);
+  add ("R-09-reconcile", provider_reconcile_test);
   add ("errors", test_errors);
   provider_faults_add (known);
   add ("same-on-both-sides", world_assert_same_on_both_sides);

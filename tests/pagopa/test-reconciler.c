@@ -24,6 +24,20 @@ buy (DescoFixture *fixture)
   return purchase;
 }
 
+static DescoPurchase *
+buy_in_three (DescoFixture *fixture)
+{
+  DescoPurchaseOrder order;
+  GError *error = NULL;
+  DescoPurchase *purchase;
+
+  desco_purchase_order_init (&order, &fixture->pupils[0], 20);
+  order.n_instalments = 3;
+  purchase = desco_purchases_sell (fixture->store, &order, NULL, &error);
+  g_assert_no_error (error);
+  return purchase;
+}
+
 static void
 publish (DescoFixture *fixture, FakePlatform *platform)
 {
@@ -57,6 +71,19 @@ static DescoPaymentOption *
 option_of (FakePlatform *platform, const DescoPurchase *purchase)
 {
   return g_ptr_array_index (fake_platform_find (platform, purchase->iupd)->options, 0);
+}
+
+static const DescoDifference *
+find_kind (const DescoReconcileReport *report, DescoDifferenceKind kind)
+{
+  for (guint i = 0; i < report->differences->len; i++)
+    {
+      const DescoDifference *difference = g_ptr_array_index (report->differences, i);
+
+      if (difference->kind == kind)
+        return difference;
+    }
+  return NULL;
 }
 
 /* How a purchase and its position come apart. */
@@ -217,6 +244,96 @@ test_unknown_here (DescoFixture *fixture, gconstpointer data)
                    DESCO_DEBT_POSITION_INVALID);
 }
 
+/* Each instalment has its own amount, day and payment; one difference says all that differs in it. */
+static void
+test_instalments (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (DescoPurchase) purchase = buy_in_three (fixture);
+  g_autoptr (DescoReconcileReport) before = NULL;
+  g_autoptr (DescoReconcileReport) report = NULL;
+  g_autoptr (DescoReconcileReport) paid = NULL;
+  const DescoDifference *difference;
+  DescoDebtPosition *position;
+  DescoPaymentOption *options[4];
+  GError *error = NULL;
+
+  publish (fixture, platform);
+  platform->features |= DESCO_PROVIDER_INSTALMENTS;
+  before = reconcile (fixture, platform);
+  g_assert_cmpuint (before->differences->len, ==, 0);
+
+  position = fake_platform_find (platform, purchase->iupd);
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    options[i] = g_ptr_array_index (position->options, i);
+  options[2]->amount += 100;
+  options[3]->amount -= 100;
+  options[3]->due_date += 5 * G_TIME_SPAN_DAY;
+  report = reconcile (fixture, platform);
+  g_assert_cmpuint (report->differences->len, ==, 2);
+  difference = find_kind (report, DESCO_DIFFERENCE_AMOUNT);
+  g_assert_cmpstr (difference->ours, ==, "instalment 2: 36,40 €, instalment 3: 31,20 €");
+  g_assert_cmpstr (difference->theirs, ==, "instalment 2: 37,40 €, instalment 3: 30,20 €");
+  g_assert_true (
+      g_str_has_prefix (find_kind (report, DESCO_DIFFERENCE_DUE_DATE)->ours, "instalment 3: "));
+
+  g_assert_true (desco_reconciler_mend (fixture->store, DESCO_PAYMENT_PROVIDER (platform),
+                                        difference, DESCO_MENDING_REPLACE, NULL, NULL, &error));
+  g_assert_no_error (error);
+
+  /* One was paid; the whole is not to be paid any more, and is not compared. */
+  position = fake_platform_find (platform, purchase->iupd);
+  position->status = DESCO_DEBT_POSITION_PARTIALLY_PAID;
+  ((DescoPaymentOption *) g_ptr_array_index (position->options, 0))->amount = 1;
+  ((DescoPaymentOption *) g_ptr_array_index (position->options, 1))->payment_date
+      = desco_clock_now ();
+  paid = reconcile (fixture, platform);
+  g_assert_cmpuint (paid->differences->len, ==, 1);
+  difference = g_ptr_array_index (paid->differences, 0);
+  g_assert_cmpint (difference->kind, ==, DESCO_DIFFERENCE_PAID_THERE);
+  g_assert_true (g_str_has_prefix (difference->theirs, "instalment 1: "));
+}
+
+/* Two desks at one creditor: what the other one sold is not unknown here. */
+static void
+test_other_desk (DescoFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *nav;
+    gboolean is_listed;
+  } cases[] = {
+    { "347000000000000199", TRUE },  /* this desk, which stands alone */
+    { "347001000000000199", FALSE }, /* desk 1 */
+    { "347900000000000199", FALSE }, /* the municipal server */
+    { "301000000000000199", TRUE },  /* no number of ours: who knows whose */
+    { NULL, TRUE },
+  };
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (DescoPurchase) known = buy (fixture);
+      g_autoptr (DescoPurchase) other = buy (fixture);
+      g_autoptr (DescoReconcileReport) report = NULL;
+      const DescoDifference *difference;
+
+      publish (fixture, platform);
+      g_free (option_of (platform, other)->nav);
+      option_of (platform, other)->nav = g_strdup (cases[i].nav);
+      happen (fixture, platform, other, BE_UNKNOWN);
+      report = reconcile (fixture, platform);
+      difference = find_kind (report, DESCO_DIFFERENCE_UNKNOWN_HERE);
+      g_test_message ("%s", cases[i].nav != NULL ? cases[i].nav : "no number");
+      g_assert_true ((difference != NULL) == cases[i].is_listed);
+      if (difference != NULL)
+        g_assert_cmpstr (difference->notice_number, ==, cases[i].nav);
+      g_ptr_array_set_size (platform->positions, 0);
+      desco_fixture_run (fixture, "UPDATE purchase SET status = 'cancelled'", NULL);
+      desco_reconcile_report_free (reconcile (fixture, platform));
+    }
+}
+
 /* Of many that are put right at once, one that is refused holds up none of the others; where the
  * platform can't be reached the rest stays open. */
 static void
@@ -323,6 +440,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   desco_fixture_add ("/pagopa/reconciler/R-09/found-and-mended", test_found_and_mended);
   desco_fixture_add ("/pagopa/reconciler/R-09/unknown-here", test_unknown_here);
+  desco_fixture_add ("/pagopa/reconciler/R-04/instalments", test_instalments);
+  desco_fixture_add ("/pagopa/reconciler/other-desk", test_other_desk);
   desco_fixture_add ("/pagopa/reconciler/many-at-once", test_many_at_once);
   desco_fixture_add ("/pagopa/reconciler/ignored", test_ignored);
   desco_fixture_add ("/pagopa/reconciler/gone-and-unreachable", test_gone_and_unreachable);

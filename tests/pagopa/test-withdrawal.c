@@ -110,6 +110,33 @@ test_every_state (DescoFixture *fixture, gconstpointer data)
     }
 }
 
+/* Of a purchase of which a part is paid it is said what was paid, and what can be done. */
+static void
+test_partly_paid (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (DescoPurchase) purchase = NULL;
+  g_autoptr (GError) error = NULL;
+  DescoPurchaseOrder order;
+  DescoDebtPosition *position;
+
+  desco_purchase_order_init (&order, &fixture->pupils[0], 20);
+  order.n_instalments = 3;
+  purchase = desco_purchases_sell (fixture->store, &order, NULL, &error);
+  g_assert_no_error (error);
+  publish (fixture, platform);
+  position = fake_platform_find (platform, purchase->iupd);
+  position->status = DESCO_DEBT_POSITION_PARTIALLY_PAID;
+  ((DescoPaymentOption *) g_ptr_array_index (position->options, 1))->payment_date
+      = desco_clock_now ();
+
+  purchase->status = DESCO_PURCHASE_PUBLISHED;
+  g_assert_false (desco_withdrawal_run (fixture->store, DESCO_PAYMENT_PROVIDER (platform), purchase,
+                                        NULL, NULL, &error));
+  g_assert_error (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT);
+  g_assert_nonnull (strstr (error->message, "1 of 3 instalments were paid (36,40 € of 104,00 €)"));
+}
+
 /* The platform first, then here; after a failure in between it is done again, and ends well. */
 static void
 test_account (DescoFixture *fixture, gconstpointer data)
@@ -167,6 +194,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   desco_fixture_add ("/pagopa/withdrawal/R-09/every-state", test_every_state);
+  desco_fixture_add ("/pagopa/withdrawal/partly-paid", test_partly_paid);
   desco_fixture_add ("/pagopa/account-change/again-after-a-failure", test_account);
   return g_test_run ();
 }

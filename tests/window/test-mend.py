@@ -86,7 +86,7 @@ def seen_and_mended():
 
         compare(this)
         this.wait("4 notices differ from pagoPA")
-        this.wait("at pagoPA it is of 1,00 €")
+        this.wait("at pagoPA: 1,00 €")
         this.shoot("mend-list")
 
         # What can't be taken back is asked for first.

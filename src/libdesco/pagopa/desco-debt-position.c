@@ -731,6 +731,32 @@ desco_debt_position_status_to_string (DescoDebtPositionStatus status)
 }
 
 /**
+ * desco_debt_position_status_to_words:
+ * @status: a state
+ *
+ * Returns: (transfer none): how a notice of it stands, translated
+ */
+const char *
+desco_debt_position_status_to_words (DescoDebtPositionStatus status)
+{
+  static const char *const words[] = {
+    [DESCO_DEBT_POSITION_UNKNOWN] = NC_ ("position", "unknown"),
+    [DESCO_DEBT_POSITION_DRAFT] = NC_ ("position", "not published yet"),
+    [DESCO_DEBT_POSITION_PUBLISHED] = NC_ ("position", "published"),
+    [DESCO_DEBT_POSITION_VALID] = NC_ ("position", "payable"),
+    [DESCO_DEBT_POSITION_INVALID] = NC_ ("position", "withdrawn"),
+    [DESCO_DEBT_POSITION_EXPIRED] = NC_ ("position", "expired"),
+    [DESCO_DEBT_POSITION_PARTIALLY_PAID] = NC_ ("position", "partly paid"),
+    [DESCO_DEBT_POSITION_PAID] = NC_ ("position", "paid"),
+    [DESCO_DEBT_POSITION_REPORTED] = NC_ ("position", "paid and transferred"),
+  };
+
+  g_return_val_if_fail (status < G_N_ELEMENTS (words), NULL);
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "position", words[status]);
+}
+
+/**
  * desco_debt_position_status_from_string:
  * @text: (nullable): the platform's word
  *

@@ -190,6 +190,7 @@ gboolean desco_debt_position_is_payable (const DescoDebtPosition *self);
 
 char *desco_debt_position_make_iupd (const char *uuid);
 const char *desco_debt_position_status_to_string (DescoDebtPositionStatus status);
+const char *desco_debt_position_status_to_words (DescoDebtPositionStatus status);
 DescoDebtPositionStatus desco_debt_position_status_from_string (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoDebtPosition, desco_debt_position_unref)

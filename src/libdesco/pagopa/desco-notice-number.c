@@ -216,3 +216,25 @@ desco_notice_number_format (const char *number)
     }
   return g_string_free (text, FALSE);
 }
+
+/**
+ * desco_notice_number_get_device_code:
+ * @number: (nullable): a notice number as a platform tells it
+ * @segregation_code: the creditor's
+ * @device_code: (out): the desk that gave it out
+ *
+ * Returns: whether it is a number of the creditor's that carries a desk's code
+ */
+gboolean
+desco_notice_number_get_device_code (const char *number, guint segregation_code, guint *device_code)
+{
+  g_autofree char *prefix = g_strdup_printf ("3%02u", segregation_code);
+
+  if (number == NULL || strlen (number) != DESCO_NOTICE_NUMBER_LENGTH
+      || strspn (number, "0123456789") != DESCO_NOTICE_NUMBER_LENGTH
+      || !g_str_has_prefix (number, prefix))
+    return FALSE;
+  *device_code = (guint) (number[3] - '0') * 100 + (guint) (number[4] - '0') * 10
+                 + (guint) (number[5] - '0');
+  return TRUE;
+}

@@ -21,6 +21,9 @@ char *desco_notice_number_assign (guint segregation_code,
                                   guint64 counter,
                                   GError **error);
 char *desco_notice_number_get_iuv (const char *number);
+gboolean desco_notice_number_get_device_code (const char *number,
+                                              guint segregation_code,
+                                              guint *device_code);
 char *desco_notice_number_format (const char *number);
 
 G_END_DECLS

@@ -6,9 +6,10 @@
 
 #include "model/desco-clock.h"
 #include "model/desco-date.h"
-#include "model/desco-money.h"
+#include "pagopa/desco-notice-number.h"
 #include "pagopa/desco-pagopa-error.h"
 #include "pagopa/desco-position-states.h"
+#include "pagopa/desco-position-terms-private.h"
 #include "store/desco-creditors.h"
 #include "store/desco-positions.h"
 #include "store/desco-purchases.h"
@@ -30,6 +31,8 @@ typedef struct
   GHashTable *purchases; /* iupd → DescoPurchase that nobody named yet */
   GPtrArray *found;      /* DescoDifference */
   guint checked;
+  guint device_code;
+  gboolean has_instalments;
 } Run;
 
 static void
@@ -53,56 +56,6 @@ add (Run *run,
                    desco_difference_new (purchase->iupd, kind, &purchase->id, ours, theirs));
 }
 
-static const DescoPaymentOption *
-find_whole (const DescoPurchase *purchase, const DescoDebtPosition *position)
-{
-  for (guint i = 0; i < position->options->len; i++)
-    {
-      const DescoPaymentOption *option = g_ptr_array_index (position->options, i);
-
-      if (g_strcmp0 (option->iuv, purchase->iuv) == 0)
-        return option;
-    }
-  return NULL;
-}
-
-/* What is to be paid, by when and to whom, of what can still be paid. */
-static void
-compare_terms (Run *run, const DescoPurchase *purchase, const DescoDebtPosition *position)
-{
-  const DescoPaymentOption *option = find_whole (purchase, position);
-  GDate due;
-
-  if (option == NULL)
-    return;
-  if (option->amount != purchase->amount)
-    {
-      g_autofree char *ours = desco_money_format (purchase->amount);
-      g_autofree char *theirs = desco_money_format (option->amount);
-
-      add (run, purchase, DESCO_DIFFERENCE_AMOUNT, ours, theirs);
-    }
-  due = desco_date_of_time (option->due_date);
-  if (option->due_date != 0 && g_date_compare (&due, &purchase->due_date) != 0)
-    {
-      g_autofree char *ours = desco_date_to_display (&purchase->due_date);
-      g_autofree char *theirs = desco_date_to_display (&due);
-
-      add (run, purchase, DESCO_DIFFERENCE_DUE_DATE, ours, theirs);
-    }
-  for (guint i = 0; i < option->transfers->len; i++)
-    {
-      const DescoPaymentTransfer *transfer = g_ptr_array_index (option->transfers, i);
-
-      if (transfer->iban != NULL && *transfer->iban != '\0'
-          && g_ascii_strcasecmp (transfer->iban, run->creditor->iban) != 0)
-        {
-          add (run, purchase, DESCO_DIFFERENCE_ACCOUNT, run->creditor->iban, transfer->iban);
-          break;
-        }
-    }
-}
-
 /* What our state and the platform's come to, side by side. */
 static void
 compare (Run *run, const DescoPurchase *purchase, const DescoDebtPosition *position)
@@ -123,7 +76,8 @@ compare (Run *run, const DescoPurchase *purchase, const DescoDebtPosition *posit
       else if (position->status == DESCO_DEBT_POSITION_DRAFT)
         add (run, purchase, DESCO_DIFFERENCE_NOT_PUBLISHED, ours, theirs);
       else
-        compare_terms (run, purchase, position);
+        desco_position_terms_compare (run->creditor, purchase, position, run->has_instalments,
+                                      run->found);
       break;
     case DESCO_PURCHASE_PAID:
     case DESCO_PURCHASE_EXPIRED:
@@ -153,6 +107,28 @@ compare (Run *run, const DescoPurchase *purchase, const DescoDebtPosition *posit
     }
 }
 
+/* The notice that a person knows it by. */
+static const char *
+get_notice_number (const DescoDebtPosition *position)
+{
+  const DescoPaymentOption *option
+      = position->options->len > 0 ? g_ptr_array_index (position->options, 0) : NULL;
+
+  return option != NULL ? option->nav : NULL;
+}
+
+/* Two desks of a creditor each know their own purchases only, and each number carries its desk's. */
+static gboolean
+is_of_this_desk (const Run *run, const DescoDebtPosition *position)
+{
+  guint device_code;
+
+  return g_str_has_prefix (position->iupd, "DESCO-")
+         && (!desco_notice_number_get_device_code (get_notice_number (position),
+                                                   run->creditor->segregation_code, &device_code)
+             || device_code == run->device_code);
+}
+
 static void
 look_at (Run *run, const DescoDebtPosition *position)
 {
@@ -164,10 +140,10 @@ look_at (Run *run, const DescoDebtPosition *position)
       compare (run, purchase, position);
       g_hash_table_remove (run->purchases, position->iupd);
     }
-  else if (g_str_has_prefix (position->iupd, "DESCO-")
-           && desco_position_state_is_open (position->status))
+  else if (desco_position_state_is_open (position->status) && is_of_this_desk (run, position))
     g_ptr_array_add (
-        run->found, desco_difference_new (position->iupd, DESCO_DIFFERENCE_UNKNOWN_HERE, NULL, NULL,
+        run->found, desco_difference_new (position->iupd, DESCO_DIFFERENCE_UNKNOWN_HERE, NULL,
+                                          get_notice_number (position),
                                           desco_debt_position_status_to_string (position->status)));
 }
 
@@ -294,6 +270,11 @@ desco_reconcile_report_free (DescoReconcileReport *self)
  * Holds every purchase against what the platform has, and writes down where they differ. For the
  * night, or for whoever asks.
  *
+ * A position that no purchase here has the name of is "unknown here" only where this desk gave it
+ * out: its name begins as ours do, and the desk's code in its notice number (the three digits after
+ * the segregation code) is this one's. Where the platform does not tell a number of that shape, it is
+ * listed. The other desks of a creditor so stay among themselves: what they sold is theirs to mend.
+ *
  * Returns: (nullable) (transfer full): what differs
  */
 DescoReconcileReport *
@@ -311,9 +292,13 @@ desco_reconciler_run (DescoStore *store,
     .creditor = desco_creditors_get (store, cancellable, error),
     .purchases = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref),
     .found = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_difference_free),
+    .has_instalments
+    = (desco_payment_provider_get_features (provider) & DESCO_PROVIDER_INSTALMENTS) != 0,
   };
 
-  if (run.creditor == NULL || desco_purchases_expire (store, cancellable, error) < 0)
+  if (run.creditor == NULL
+      || !desco_store_read_device_code (store, &run.device_code, cancellable, error)
+      || desco_purchases_expire (store, cancellable, error) < 0)
     return NULL;
   if (!read_all (&run, cancellable, &problem))
     {

@@ -4,11 +4,65 @@
 
 #include "pagopa/desco-withdrawal.h"
 
+#include "model/desco-date.h"
 #include "model/desco-error.h"
+#include "model/desco-money.h"
 #include "pagopa/desco-pagopa-error.h"
 #include "store/desco-purchases.h"
 
 #include <glib/gi18n-lib.h>
+
+/* How much of it was paid there, by what the platform tells of each instalment, or here. */
+static guint
+count_paid (const DescoPurchase *purchase, const DescoDebtPosition *position, gint64 *amount)
+{
+  guint n = 0;
+
+  *amount = 0;
+  for (guint i = 0; i < purchase->instalments->len; i++)
+    {
+      const DescoInstalment *instalment = g_ptr_array_index (purchase->instalments, i);
+      gboolean is_paid = instalment->status == DESCO_INSTALMENT_PAID
+                         || instalment->status == DESCO_INSTALMENT_CREDITED;
+
+      for (guint j = 0; j < position->options->len && !is_paid; j++)
+        {
+          const DescoPaymentOption *option = g_ptr_array_index (position->options, j);
+
+          is_paid = g_strcmp0 (option->iuv, instalment->iuv) == 0
+                    && (option->payment_date != 0 || option->receipt_id != NULL);
+        }
+      n += is_paid ? 1 : 0;
+      *amount += is_paid ? instalment->amount : 0;
+    }
+  return n;
+}
+
+/* What was paid of it, and what can be done: pagoPA withdraws nothing of which a part is paid. */
+static void
+set_partly_paid (const DescoPurchase *purchase, const DescoDebtPosition *position, GError **error)
+{
+  gint64 amount;
+  guint n = count_paid (purchase, position, &amount);
+  g_autofree char *paid = desco_money_format (amount);
+  g_autofree char *whole = desco_money_format (purchase->amount);
+  g_autofree char *day = desco_date_to_display (&purchase->due_date);
+
+  if (n > 0)
+    g_set_error (
+        error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT,
+        _ ("%u of %u instalments were paid (%s € of %s €), and pagoPA withdraws nothing of "
+           "which a part is paid. Fetch the receipts: what was paid is credited, and can "
+           "be refunded. The rest can be paid until %s and then expires by itself."),
+        n, purchase->instalments->len, paid, whole, day);
+  else
+    g_set_error (
+        error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT,
+        _ ("A part of the notice was paid, and pagoPA withdraws nothing of which a part is "
+           "paid. Fetch the receipts: what was paid is credited, and can be refunded. The "
+           "rest can be paid until %s and then expires by itself."),
+        day);
+}
 
 /* Whether there was a position to withdraw and it is withdrawn now, or there was none. */
 static gboolean
@@ -59,6 +113,11 @@ withdraw (DescoPaymentProvider *provider,
       return TRUE;
     }
 
+  if (position->status == DESCO_DEBT_POSITION_PARTIALLY_PAID)
+    {
+      set_partly_paid (purchase, position, error);
+      return FALSE;
+    }
   g_set_error_literal (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT,
                        _ ("The notice was paid meanwhile: fetch the receipts, then refund the "
                           "vouchers if they are not wanted."));

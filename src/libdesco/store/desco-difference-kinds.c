@@ -5,8 +5,10 @@
 #include "store/desco-differences.h"
 
 #include "model/desco-enum.h"
+#include "pagopa/desco-debt-position.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* What each kind of difference is called, how it is explained and what can be done about it. */
 
@@ -41,16 +43,18 @@ static const struct
   DescoMending first;
   guint mendings;
 } kinds[] = {
-  [DESCO_DIFFERENCE_UNKNOWN_HERE] = { N_ ("pagoPA has this notice ({theirs}), and no purchase here "
-                                          "has its name: it may come from a "
-                                          "backup that was put back."),
-                                      DESCO_MENDING_WITHDRAW, BY (WITHDRAW) },
+  [DESCO_DIFFERENCE_UNKNOWN_HERE]
+  = { N_ ("pagoPA has this notice (“{theirs}”), and no purchase here "
+          "has its name: it may come from a "
+          "backup that was put back."),
+      DESCO_MENDING_WITHDRAW, BY (WITHDRAW) },
   [DESCO_DIFFERENCE_MISSING_THERE] = { N_ ("Here the notice can be paid, and pagoPA does not know "
                                            "it: whoever tries is turned away."),
                                        DESCO_MENDING_PUBLISH, BY (PUBLISH) | BY (CANCEL) },
-  [DESCO_DIFFERENCE_PAID_THERE] = { N_ ("pagoPA says that it was paid ({theirs}), here it is "
-                                        "“{ours}”: the receipt has not come yet."),
-                                    DESCO_MENDING_FETCH, BY (FETCH) },
+  [DESCO_DIFFERENCE_PAID_THERE]
+  = { N_ ("At pagoPA it is “{theirs}”, here “{ours}”: the receipt has "
+          "not come yet."),
+      DESCO_MENDING_FETCH, BY (FETCH) },
   [DESCO_DIFFERENCE_EXPIRED_THERE]
   = { N_ ("pagoPA lets nobody pay it any more, since it expired there; here it is “{ours}”."),
       DESCO_MENDING_ACCEPT, BY (ACCEPT) },
@@ -58,27 +62,32 @@ static const struct
                                              "“{ours}”, and its notice can't be paid."),
                                          DESCO_MENDING_CANCEL, BY (CANCEL) },
   [DESCO_DIFFERENCE_PAYABLE_THERE] = { N_ ("Here it is “{ours}”, and at pagoPA it can still be "
-                                           "paid ({theirs}): it could be paid twice or "
+                                           "paid: it could be paid twice or "
                                            "for nothing."),
                                        DESCO_MENDING_WITHDRAW, BY (WITHDRAW) },
-  [DESCO_DIFFERENCE_AMOUNT] = { N_ ("The purchase is of {ours} €, at pagoPA it is of {theirs} €."),
+  [DESCO_DIFFERENCE_AMOUNT] = { N_ ("The amounts differ. Here: {ours}; at pagoPA: {theirs}."),
                                 DESCO_MENDING_REPLACE, BY (REPLACE) | BY (WITHDRAW) },
-  [DESCO_DIFFERENCE_DUE_DATE] = { N_ ("Here it is to be paid by {ours}, at pagoPA by {theirs}."),
+  [DESCO_DIFFERENCE_DUE_DATE] = { N_ ("The days by which to pay differ. Here: {ours}; at pagoPA: "
+                                      "{theirs}."),
                                   DESCO_MENDING_REPLACE, BY (REPLACE) },
   [DESCO_DIFFERENCE_ACCOUNT] = { N_ ("The money would go to the account {theirs}, ours is {ours}."),
                                  DESCO_MENDING_REPLACE, BY (REPLACE) | BY (WITHDRAW) },
   [DESCO_DIFFERENCE_NOT_PUBLISHED]
-  = { N_ ("pagoPA has it and has not published it ({theirs}): nobody can pay it."),
-      DESCO_MENDING_PUBLISH, BY (PUBLISH) | BY (CANCEL) },
+  = { N_ ("pagoPA has it and has not published it: nobody can pay it."), DESCO_MENDING_PUBLISH,
+      BY (PUBLISH) | BY (CANCEL) },
 };
 
 static char *
 fill_in (const DescoDifference *self, const char *template)
 {
   g_autoptr (GString) text = g_string_new (template);
+  DescoDebtPositionStatus status = desco_debt_position_status_from_string (self->theirs);
+  const char *words = status != DESCO_DEBT_POSITION_UNKNOWN
+                          ? desco_debt_position_status_to_words (status)
+                          : self->theirs;
 
   g_string_replace (text, "{ours}", self->ours != NULL ? self->ours : "?", 0);
-  g_string_replace (text, "{theirs}", self->theirs != NULL ? self->theirs : "?", 0);
+  g_string_replace (text, "{theirs}", words != NULL ? words : "?", 0);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -214,13 +223,10 @@ desco_difference_describe_mending (const DescoDifference *self, DescoMending men
     return g_strdup (_ ("Cancel the Purchase"));
   if (mending != DESCO_MENDING_REPLACE)
     return g_strdup (desco_mending_to_words (mending));
-  switch (self->kind)
-    {
-    case DESCO_DIFFERENCE_AMOUNT:
-      return fill_in (self, _ ("Put {ours} € at pagoPA"));
-    case DESCO_DIFFERENCE_DUE_DATE:
-      return fill_in (self, _ ("Put {ours} at pagoPA"));
-    default:
-      return g_strdup (_ ("Put Our Account at pagoPA"));
-    }
+  if (self->kind == DESCO_DIFFERENCE_ACCOUNT)
+    return g_strdup (_ ("Put Our Account at pagoPA"));
+  /* Of several instalments there is no room for all. */
+  if (self->ours == NULL || strchr (self->ours, ':') != NULL)
+    return g_strdup (_ ("Put Ours at pagoPA"));
+  return fill_in (self, _ ("Put {ours} at pagoPA"));
 }

@@ -11,7 +11,9 @@
 #include <glib/gi18n-lib.h>
 
 static const char SELECT_OPEN[]
-    = "SELECT d.id, d.purchase_id, d.iupd, u.notice_number, g.surname || ' ' || g.name, d.kind,"
+    = "SELECT d.id, d.purchase_id, d.iupd,"
+      " CASE d.kind WHEN 'unknown-here' THEN d.ours ELSE u.notice_number END,"
+      " g.surname || ' ' || g.name, d.kind,"
       " d.ours, d.theirs, d.found_at FROM difference AS d"
       " LEFT JOIN purchase AS u ON u.id = d.purchase_id"
       " LEFT JOIN guardian AS g ON g.id = u.guardian_id"

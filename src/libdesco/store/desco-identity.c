@@ -3,6 +3,7 @@
  */
 
 #include "store/desco-sqlite-private.h"
+#include "store/desco-store-private.h"
 
 static const char SELECT_DEVICE[] = "SELECT id, code FROM device";
 static const char INSERT_DEVICE[] = "INSERT INTO device (id, code, name) VALUES (:id, 0, :name)";
@@ -133,4 +134,42 @@ guint
 desco_connection_get_device_code (DescoConnection *self)
 {
   return self->device_code;
+}
+
+static gpointer
+device_code_reader (DescoConnection *connection,
+                    gpointer data,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, SELECT_DEVICE);
+  guint *device_code = data;
+  GError *local_error = NULL;
+
+  *device_code = 0;
+  if (desco_statement_step (statement, &local_error))
+    *device_code = (guint) desco_statement_int (statement, 1);
+  desco_statement_reset (statement);
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return GINT_TO_POINTER (local_error == NULL);
+}
+
+/**
+ * desco_store_read_device_code:
+ * @store: the database
+ * @device_code: (out): the number that this desk's notice numbers carry: 0 for one that stands alone,
+ *   to 999
+ * @cancellable: (nullable): to give up
+ * @error: where to put an error
+ *
+ * Returns: whether it was read
+ */
+gboolean
+desco_store_read_device_code (DescoStore *store,
+                              guint *device_code,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  return desco_store_read (store, device_code_reader, device_code, cancellable, error) != NULL;
 }

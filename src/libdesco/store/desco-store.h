@@ -55,5 +55,9 @@ gboolean
 desco_store_backup (DescoStore *self, const char *path, GCancellable *cancellable, GError **error);
 
 gboolean desco_store_restore (const char *path, const char *backup_path, GError **error);
+gboolean desco_store_read_device_code (DescoStore *store,
+                                       guint *device_code,
+                                       GCancellable *cancellable,
+                                       GError **error);
 
 G_END_DECLS
