@@ -184,9 +184,7 @@ read_beginning (const DescoSandboxRequest *request,
   midnight = g_strconcat (iso, "T00:00:00Z", NULL);
   if (desco_time_parse_rfc3339 (text != NULL ? text : midnight, moment))
     return TRUE;
-  g_set_error (error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_MALFORMED,
-               "Invalid value %s for property %s", text, name);
-  return FALSE;
+  return desco_sandbox_request_refuse (name, text, error);
 }
 
 static gboolean
@@ -225,8 +223,7 @@ find_flow (DescoSandbox *sandbox, const DescoSandboxRequest *request, GError **e
 
   if (!g_ascii_string_to_signed (request->parameters[REVISION], 10, 1, G_MAXINT, &revision, NULL))
     {
-      g_set_error (error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_MALFORMED,
-                   "Invalid value %s for property revision", request->parameters[REVISION]);
+      desco_sandbox_request_refuse ("revision", request->parameters[REVISION], error);
       return NULL;
     }
   return desco_sandbox_flow_find (sandbox->store, request->parameters[ORGANIZATION],

@@ -10,14 +10,6 @@
 #include <string.h>
 
 static gboolean
-refuse_parameter (const char *name, const char *text, GError **error)
-{
-  g_set_error (error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_MALFORMED,
-               "Invalid value %s for property %s", text, name);
-  return FALSE;
-}
-
-static gboolean
 fits (const DescoSandboxRoute *route, char **segments, const char **parameters)
 {
   g_auto (GStrv) pattern = g_strsplit (route->path, "/", -1);
@@ -50,6 +42,24 @@ desco_sandbox_request_get (const DescoSandboxRequest *request, const char *name)
 }
 
 /**
+ * desco_sandbox_request_refuse:
+ * @name: a parameter
+ * @text: what it is
+ * @error: %DESCO_SANDBOX_ERROR_MALFORMED
+ *
+ * Says of a parameter that it is none of what it may be.
+ *
+ * Returns: %FALSE
+ */
+gboolean
+desco_sandbox_request_refuse (const char *name, const char *text, GError **error)
+{
+  g_set_error (error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_MALFORMED,
+               "Invalid value %s for property %s", text, name);
+  return FALSE;
+}
+
+/**
  * desco_sandbox_request_get_number:
  * @request: a call
  * @name: a parameter of its query
@@ -77,7 +87,7 @@ desco_sandbox_request_get_number (const DescoSandboxRequest *request,
   if (text == NULL)
     return TRUE;
   if (!g_ascii_string_to_unsigned (text, 10, min, max, &value, NULL))
-    return refuse_parameter (name, text, error);
+    return desco_sandbox_request_refuse (name, text, error);
   *number = (guint) value;
   return TRUE;
 }
@@ -102,7 +112,7 @@ desco_sandbox_request_get_boolean (const DescoSandboxRequest *request,
   *value = g_strcmp0 (text, "true") == 0;
   if (text == NULL || *value || g_str_equal (text, "false"))
     return TRUE;
-  return refuse_parameter (name, text, error);
+  return desco_sandbox_request_refuse (name, text, error);
 }
 
 /**

@@ -105,6 +105,7 @@ typedef struct
 } DescoSandboxRoute;
 
 const char *desco_sandbox_request_get (const DescoSandboxRequest *request, const char *name);
+gboolean desco_sandbox_request_refuse (const char *name, const char *text, GError **error);
 gboolean desco_sandbox_request_get_number (const DescoSandboxRequest *request,
                                            const char *name,
                                            guint fallback,

@@ -21,9 +21,7 @@ read_moment (const char *name, const char *text, gboolean last, gint64 *moment, 
 
   if (desco_time_parse_rfc3339 (whole, moment))
     return TRUE;
-  g_set_error (error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_MALFORMED,
-               "Invalid value %s for property %s", text, name);
-  return FALSE;
+  return desco_sandbox_request_refuse (name, text, error);
 }
 
 /**

@@ -4,7 +4,6 @@
 
 #include "desco-sandbox-routes.h"
 
-#include "desco-sandbox-error.h"
 #include "desco-sandbox-plans.h"
 #include "desco-sandbox-positions.h"
 
@@ -106,14 +105,8 @@ handle_read (DescoSandbox *sandbox,
              DescoSandboxReply *reply,
              GError **error)
 {
-  g_autoptr (DescoSandboxPosition) position
-      = desco_sandbox_positions_find (sandbox, request, error);
-
-  if (position == NULL)
-    return FALSE;
-  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK,
-                                   desco_sandbox_plans_to_response (position));
-  return TRUE;
+  return desco_sandbox_positions_read (sandbox, request, desco_sandbox_plans_to_response, reply,
+                                       error);
 }
 
 static gboolean
@@ -126,11 +119,7 @@ handle_list (DescoSandbox *sandbox,
   const char *statuses = NULL;
 
   if (word != NULL && !desco_sandbox_plans_parse_status (word, &statuses))
-    {
-      g_set_error (error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_MALFORMED,
-                   "Invalid value %s for property status", word);
-      return FALSE;
-    }
+    return desco_sandbox_request_refuse ("status", word, error);
   return desco_sandbox_positions_list (sandbox, request, statuses, desco_sandbox_plans_to_response,
                                        reply, error);
 }

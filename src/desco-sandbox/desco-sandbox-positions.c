@@ -24,18 +24,8 @@
 #define IUPD 1
 #define NAV 1
 
-/**
- * desco_sandbox_positions_find:
- * @sandbox: what all calls share
- * @request: a call whose path names an organisation and a position
- * @error: (out) (optional): why not
- *
- * Returns: (transfer full) (nullable): the position
- */
-DescoSandboxPosition *
-desco_sandbox_positions_find (DescoSandbox *sandbox,
-                              const DescoSandboxRequest *request,
-                              GError **error)
+static DescoSandboxPosition *
+find_position (DescoSandbox *sandbox, const DescoSandboxRequest *request, GError **error)
 {
   const char *organization = request->parameters[ORGANIZATION];
 
@@ -165,9 +155,7 @@ read_status (const DescoSandboxRequest *request, const char **word, GError **err
   *word = desco_sandbox_request_get (request, "status");
   if (*word == NULL || desco_sandbox_status_parse (*word, &status))
     return TRUE;
-  g_set_error (error, DESCO_SANDBOX_ERROR, DESCO_SANDBOX_ERROR_MALFORMED,
-               "Invalid value %s for property status", *word);
-  return FALSE;
+  return desco_sandbox_request_refuse ("status", *word, error);
 }
 
 static JsonObject *
@@ -248,20 +236,41 @@ handle_list (DescoSandbox *sandbox,
                                           desco_sandbox_position_to_response, reply, error);
 }
 
+/**
+ * desco_sandbox_positions_read:
+ * @sandbox: what all calls share
+ * @request: a call whose path names an organisation and a position
+ * @write: how a position is written
+ * @reply: where to put the answer
+ * @error: (out) (optional): why not
+ *
+ * Answers with the position.
+ *
+ * Returns: whether it is there
+ */
+gboolean
+desco_sandbox_positions_read (DescoSandbox *sandbox,
+                              const DescoSandboxRequest *request,
+                              DescoSandboxWritePosition write,
+                              DescoSandboxReply *reply,
+                              GError **error)
+{
+  g_autoptr (DescoSandboxPosition) position = find_position (sandbox, request, error);
+
+  if (position == NULL)
+    return FALSE;
+  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK, write (position));
+  return TRUE;
+}
+
 static gboolean
 handle_read (DescoSandbox *sandbox,
              const DescoSandboxRequest *request,
              DescoSandboxReply *reply,
              GError **error)
 {
-  g_autoptr (DescoSandboxPosition) position
-      = desco_sandbox_positions_find (sandbox, request, error);
-
-  if (position == NULL)
-    return FALSE;
-  desco_sandbox_reply_take_object (reply, SOUP_STATUS_OK,
-                                   desco_sandbox_position_to_response (position));
-  return TRUE;
+  return desco_sandbox_positions_read (sandbox, request, desco_sandbox_position_to_response, reply,
+                                       error);
 }
 
 static gboolean
@@ -295,7 +304,7 @@ desco_sandbox_positions_replace (DescoSandbox *sandbox,
                                  GError **error)
 {
   gint64 now = desco_clock_now ();
-  g_autoptr (DescoSandboxPosition) old = desco_sandbox_positions_find (sandbox, request, error);
+  g_autoptr (DescoSandboxPosition) old = find_position (sandbox, request, error);
   g_autoptr (DescoSandboxPosition) position = NULL;
 
   if (old == NULL || !desco_sandbox_state_check_replace (old, error))
@@ -335,8 +344,7 @@ desco_sandbox_positions_delete (DescoSandbox *sandbox,
                                 DescoSandboxReply *reply,
                                 GError **error)
 {
-  g_autoptr (DescoSandboxPosition) position
-      = desco_sandbox_positions_find (sandbox, request, error);
+  g_autoptr (DescoSandboxPosition) position = find_position (sandbox, request, error);
   JsonNode *answer;
 
   if (position == NULL || !desco_sandbox_state_check_delete (position, error)
@@ -356,8 +364,7 @@ change_state (DescoSandbox *sandbox,
               DescoSandboxReply *reply,
               GError **error)
 {
-  g_autoptr (DescoSandboxPosition) position
-      = desco_sandbox_positions_find (sandbox, request, error);
+  g_autoptr (DescoSandboxPosition) position = find_position (sandbox, request, error);
 
   return position != NULL && change (position, desco_clock_now (), error)
          && save_changed (sandbox, position, reply, error);

@@ -30,9 +30,11 @@ gboolean desco_sandbox_positions_publish (DescoSandbox *sandbox,
                                           const DescoSandboxRequest *request,
                                           DescoSandboxReply *reply,
                                           GError **error);
-DescoSandboxPosition *desco_sandbox_positions_find (DescoSandbox *sandbox,
-                                                    const DescoSandboxRequest *request,
-                                                    GError **error);
+gboolean desco_sandbox_positions_read (DescoSandbox *sandbox,
+                                       const DescoSandboxRequest *request,
+                                       DescoSandboxWritePosition write,
+                                       DescoSandboxReply *reply,
+                                       GError **error);
 gboolean desco_sandbox_positions_list (DescoSandbox *sandbox,
                                        const DescoSandboxRequest *request,
                                        const char *statuses,

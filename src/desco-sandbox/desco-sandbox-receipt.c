@@ -17,10 +17,10 @@ static const char INSERT_RECEIPT[]
   " AND (:prefix IS NULL OR instr(debtor, :prefix) = 1 OR instr(iuv, :prefix) = 1)"
 
 static const char SELECT_RECEIPT[]
-    = "SELECT " RECEIPT_COLUMNS " FROM receipt WHERE organization = :organization AND iuv = :iuv"
+    = "SELECT " RECEIPT_COLUMNS " FROM receipt WHERE organization = :organization AND iuv = :name"
       " ORDER BY id DESC LIMIT 1";
 static const char SELECT_BY_ID[] = "SELECT " RECEIPT_COLUMNS " FROM receipt"
-                                   " WHERE organization = :organization AND receipt_id = :id";
+                                   " WHERE organization = :organization AND receipt_id = :name";
 static const char COUNT_RECEIPTS[] = "SELECT count(*)" RECEIPT_CONDITION;
 static const char SELECT_RECEIPTS[] = "SELECT " RECEIPT_COLUMNS RECEIPT_CONDITION
                                       " ORDER BY payment, id LIMIT :limit OFFSET :offset";
@@ -56,6 +56,21 @@ bind_receipt_filter (DescoStatement *statement, const DescoSandboxReceiptFilter 
   desco_statement_bind_text (statement, ":prefix", filter->prefix);
   desco_statement_bind_int (statement, ":from", filter->from);
   desco_statement_bind_int (statement, ":to", filter->to);
+}
+
+static DescoSandboxReceipt *
+find (DescoSandboxStore *store,
+      const char *sql,
+      const char *organization,
+      const char *name,
+      GError **error)
+{
+  DescoStatement *statement = desco_sandbox_store_get (store, sql);
+
+  desco_statement_bind_text (statement, ":organization", organization);
+  desco_statement_bind_text (statement, ":name", name);
+  return desco_sandbox_store_take_only (read_receipts (statement, error), organization, name,
+                                        DESCO_SANDBOX_ERROR_RECEIPT_NOT_FOUND, error);
 }
 
 /**
@@ -98,12 +113,7 @@ desco_sandbox_receipt_find (DescoSandboxStore *store,
                             const char *iuv,
                             GError **error)
 {
-  DescoStatement *statement = desco_sandbox_store_get (store, SELECT_RECEIPT);
-
-  desco_statement_bind_text (statement, ":organization", organization);
-  desco_statement_bind_text (statement, ":iuv", iuv);
-  return desco_sandbox_store_take_only (read_receipts (statement, error), organization, iuv,
-                                        DESCO_SANDBOX_ERROR_RECEIPT_NOT_FOUND, error);
+  return find (store, SELECT_RECEIPT, organization, iuv, error);
 }
 
 /**
@@ -121,12 +131,7 @@ desco_sandbox_receipt_find_by_id (DescoSandboxStore *store,
                                   const char *receipt_id,
                                   GError **error)
 {
-  DescoStatement *statement = desco_sandbox_store_get (store, SELECT_BY_ID);
-
-  desco_statement_bind_text (statement, ":organization", organization);
-  desco_statement_bind_text (statement, ":id", receipt_id);
-  return desco_sandbox_store_take_only (read_receipts (statement, error), organization, receipt_id,
-                                        DESCO_SANDBOX_ERROR_RECEIPT_NOT_FOUND, error);
+  return find (store, SELECT_BY_ID, organization, receipt_id, error);
 }
 
 /**
