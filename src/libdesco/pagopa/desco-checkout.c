@@ -15,6 +15,9 @@
 #include <string.h>
 
 /* Where pagoPA's own services have it, below their root. */
+/* The API descriptions leave open where checkout is (https://${host}). This is the place that pagoPA's
+ * implementation guide gives for version 1 (SANP 3.3, checkout.yaml); version 2 is taken to be beside
+ * it. The setting checkout.url says otherwise. */
 #define CHECKOUT_PATH "/checkout/ec/"
 #define PLATFORM_URL "https://api.platform.pagopa.it"
 /* The accounts of Poste Italiane have this bank code, the 6th to 10th sign of an Italian IBAN. */
