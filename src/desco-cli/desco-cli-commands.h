@@ -43,6 +43,7 @@ gboolean desco_cli_purchase_cancel (DescoCli *cli, int argc, char **argv, GError
 gboolean desco_cli_purchase_cash (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_purchase_create (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_purchase_list (DescoCli *cli, int argc, char **argv, GError **error);
+gboolean desco_cli_purchase_reissue (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_purchase_set (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_purchase_show (DescoCli *cli, int argc, char **argv, GError **error);
 gboolean desco_cli_receipt_decide (DescoCli *cli, int argc, char **argv, GError **error);

@@ -72,6 +72,8 @@ desco_cli_add_purchase_members (JsonBuilder *builder, const DescoPurchase *purch
   desco_cli_add_text (builder, "problem", purchase->problem);
   desco_cli_add_time (builder, "retryAt", purchase->retry_at);
   desco_cli_add_time (builder, "printedAt", purchase->printed_at);
+  desco_cli_add_uuid (builder, "replaces", &purchase->replaces);
+  desco_cli_add_uuid (builder, "replacedBy", &purchase->replaced_by);
   if (purchase->instalments->len > 0)
     add_instalments (builder, purchase->instalments);
 }

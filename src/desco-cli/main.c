@@ -39,6 +39,7 @@ static const Command commands[] = {
   { "purchase", "list", desco_cli_purchase_list, N_ ("List purchases") },
   { "purchase", "show", desco_cli_purchase_show, N_ ("Show a purchase and what became of it") },
   { "purchase", "cancel", desco_cli_purchase_cancel, N_ ("Withdraw a purchase, at pagoPA first") },
+  { "purchase", "reissue", desco_cli_purchase_reissue, N_ ("Sell an expired purchase again") },
   { "purchase", "set", desco_cli_purchase_set,
     N_ ("Change the due date of a purchase, at pagoPA first") },
   { "purchase", "cash", desco_cli_purchase_cash, N_ ("Take the money of a purchase at the desk") },

@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Desco authors
 # SPDX-License-Identifier: EUPL-1.2
-"""What follows a sale, with the practice platform over HTTP: another due date."""
+"""What follows a sale, with the practice platform over HTTP: another due date, and one that
+expired is sold again."""
 
 import cli
 import people
 import tap
 from sandbox import expect, running
+
+LATER = "2027-01-11T07:30:00Z"
 
 
 def sell(desk, *more):
@@ -14,6 +17,34 @@ def sell(desk, *more):
     desk.ask("import", "tariffs", desk.write("tariffe.csv", people.TARIFFS))
     pupil = people.row(0).split(";")[3]
     return desk.ask("purchase", "create", "--pupil", pupil, "--quantity", "10", *more)
+
+
+@tap.test("/cli/after-the-sale/R-04/sold-again")
+def sold_again():
+    with cli.desk() as desk:
+        with running(now=desk.now) as server:
+            desk.url = server.address
+            old = sell(desk)
+            desk.ask("pagopa", "publish")
+            desk.call("purchase", "reissue", old["id"], expect=cli.REFUSED)
+        desk.now = LATER
+        with running(now=desk.now) as server:
+            desk.url = server.address
+            desk.ask("pagopa", "receipts")
+            assert desk.ask("purchase", "show", old["id"])["status"] == "expired"
+            sold = desk.ask("purchase", "reissue", old["noticeNumber"], "--due-date", "2027-01-31")
+            assert (sold["replaces"], sold["dueDate"], sold["quantity"]) == (old["id"], "2027-01-31", 10), sold
+            again = desk.call("purchase", "reissue", old["id"], expect=cli.REFUSED)
+            assert sold["noticeNumber"] in again.error["message"], again
+
+            shown = [desk.ask("purchase", "show", purchase["id"]) for purchase in (old, sold)]
+            assert (shown[0]["status"], shown[0]["replacedBy"]) == ("expired", sold["id"]), shown
+            assert sold["noticeNumber"] in shown[0]["events"][-1]["detail"], shown
+            assert old["noticeNumber"] in shown[1]["events"][0]["detail"], shown
+            assert desk.ask("pagopa", "publish")["published"] == 1
+            expect(server.pay(sold["noticeNumber"]), 200)
+            assert desk.ask("pagopa", "receipts")["credited"] == 1
+            assert desk.ask("purchase", "show", old["id"])["status"] == "expired"
 
 
 @tap.test("/cli/after-the-sale/R-09/another-due-date")

@@ -485,6 +485,29 @@ test_verify_finds (DescoFixture *fixture, gconstpointer data)
     }
 }
 
+/* of what expired, only what nobody paid is sold again, in as many parts as were left. */
+static void
+test_rest_is_sold_again (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DescoPurchase) old = sell (fixture, 20, 3);
+  g_autoptr (DescoPurchase) sold = NULL;
+  gint64 now = desco_clock_now ();
+  GError *error = NULL;
+
+  publish (fixture, old);
+  pay (fixture, old, 1, "first", DESCO_RECEIPT_CREDITED);
+  desco_clock_set (now + (gint64) 95 * 24 * G_TIME_SPAN_HOUR);
+  g_assert_cmpint (desco_purchases_expire (fixture->store, NULL, &error), ==, 1);
+  sold = desco_purchases_reissue (fixture->store, &old->id, 0, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sold->quantity, ==, 13);
+  g_assert_cmpuint (sold->instalments->len, ==, 2);
+  assert_statuses (fixture, old, DESCO_PURCHASE_EXPIRED, "credited expired expired");
+  desco_fixture_assert_wallet (fixture, 7, 13);
+  desco_clock_set (now);
+  g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -503,5 +526,6 @@ main (int argc, char *argv[])
   desco_fixture_add ("/store/instalments/R-09/cancel", test_cancel);
   desco_fixture_add ("/store/instalments/statement", test_statement);
   desco_fixture_add ("/store/verify/R-04/instalments", test_verify_finds);
+  desco_fixture_add ("/store/instalments/R-04/rest-is-sold-again", test_rest_is_sold_again);
   return g_test_run ();
 }

@@ -15,6 +15,7 @@
 #include "store/desco-wallets.h"
 
 #include <sqlite3.h>
+#include <string.h>
 
 static DescoPurchase *
 buy (DescoFixture *fixture, gint64 quantity)
@@ -333,6 +334,118 @@ test_receipt_after_expiry (DescoFixture *fixture, gconstpointer data)
   assert_clean (fixture);
 }
 
+/* Brings a purchase to its due date's other side. */
+static void
+let_expire (DescoFixture *fixture, const DescoPurchase *purchase)
+{
+  GError *error = NULL;
+
+  desco_purchases_set_status (fixture->store, &purchase->id, DESCO_PURCHASE_PUBLISHED, NULL, NULL,
+                              &error);
+  g_assert_no_error (error);
+  desco_clock_set (desco_clock_now () + (gint64) 32 * 24 * G_TIME_SPAN_HOUR);
+  desco_purchases_expire (fixture->store, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_last_event (DescoFixture *fixture,
+                   const DescoPurchase *purchase,
+                   guint index,
+                   DescoPurchaseStatus status,
+                   const char *number)
+{
+  g_autoptr (GPtrArray) events
+      = desco_purchases_list_events (fixture->store, &purchase->id, NULL, NULL);
+  const DescoPurchaseEvent *event = g_ptr_array_index (events, index);
+
+  g_assert_cmpint (event->status, ==, status);
+  g_assert_nonnull (strstr (event->detail, number));
+}
+
+/* R-04, R-09: what expired is sold again at the price of its own day, with numbers of its own; the
+ * old one stays as it is, and each names the other. */
+static void
+test_sold_again (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DescoPurchase) old = buy (fixture, 20);
+  g_autoptr (DescoPurchase) sold = NULL;
+  g_autoptr (DescoPurchase) after = NULL;
+  gint64 now = desco_clock_now ();
+  GError *error = NULL;
+
+  let_expire (fixture, old);
+  desco_fixture_run (fixture, "UPDATE tariff_rule SET unit_amount = 600", NULL);
+  sold = desco_purchases_reissue (fixture->store, &old->id, 0, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (sold->quantity, ==, 20);
+  g_assert_cmpint (sold->unit_amount, ==, 600);
+  g_assert_cmpint (sold->status, ==, DESCO_PURCHASE_QUEUED);
+  g_assert_cmpstr (sold->notice_number, !=, old->notice_number);
+  g_assert_cmpstr (sold->iupd, !=, old->iupd);
+  g_assert_true (desco_uuid_equal (&sold->replaces, &old->id));
+
+  after = desco_purchases_get (fixture->store, &old->id, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (after->status, ==, DESCO_PURCHASE_EXPIRED);
+  g_assert_cmpint (after->unit_amount, ==, 520);
+  g_assert_true (desco_uuid_equal (&after->replaced_by, &sold->id));
+  assert_last_event (fixture, old, 5, DESCO_PURCHASE_EXPIRED, sold->notice_number);
+  assert_last_event (fixture, sold, 0, DESCO_PURCHASE_DRAFT, old->notice_number);
+  desco_fixture_assert_wallet (fixture, 0, 20);
+  desco_clock_set (now);
+  assert_clean (fixture);
+}
+
+/* Nobody shall hold two notices for one thing; once the new one is cancelled, it is sold anew. */
+static void
+test_sold_again_once (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DescoPurchase) old = buy (fixture, 20);
+  g_autoptr (DescoPurchase) first = NULL;
+  g_autoptr (DescoPurchase) second = NULL;
+  gint64 now = desco_clock_now ();
+  GError *error = NULL;
+
+  g_assert_null (desco_purchases_reissue (fixture->store, &old->id, 0, NULL, NULL, &error));
+  g_assert_error (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_STATE);
+  g_clear_error (&error);
+
+  let_expire (fixture, old);
+  first = desco_purchases_reissue (fixture->store, &old->id, 10, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (first->quantity, ==, 10);
+  g_assert_null (desco_purchases_reissue (fixture->store, &old->id, 0, NULL, NULL, &error));
+  g_assert_error (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_STATE);
+  g_assert_nonnull (strstr (error->message, first->notice_number));
+  g_clear_error (&error);
+
+  desco_purchases_set_status (fixture->store, &first->id, DESCO_PURCHASE_CANCELLED, NULL, NULL,
+                              &error);
+  g_assert_no_error (error);
+  second = desco_purchases_reissue (fixture->store, &old->id, 0, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (desco_uuid_equal (&second->replaces, &old->id));
+  desco_clock_set (now);
+  assert_clean (fixture);
+}
+
+/* money that came for the old one and waits for a decision may be what it is wanted for. */
+static void
+test_sold_again_after_decision (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DescoPurchase) old = buy (fixture, 20);
+  gint64 now = desco_clock_now ();
+  GError *error = NULL;
+
+  let_expire (fixture, old);
+  desco_receipt_record_free (record (fixture, old, "odd", DESCO_SAMPLE_CREDITOR, "OK", "100.00"));
+  g_assert_null (desco_purchases_reissue (fixture->store, &old->id, 0, NULL, NULL, &error));
+  g_assert_error (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_STATE);
+  g_clear_error (&error);
+  desco_clock_set (now);
+}
+
 /* J-10: the statement adds up, and a wrong entry is undone with a reason. */
 static void
 test_statement (DescoFixture *fixture, gconstpointer data)
@@ -435,6 +548,10 @@ main (int argc, char *argv[])
   desco_fixture_add ("/store/purchases/R-09/numbers-are-never-reused",
                      test_numbers_are_never_reused);
   desco_fixture_add ("/store/purchases/R-09/states", test_states);
+  desco_fixture_add ("/store/purchases/R-04/sold-again", test_sold_again);
+  desco_fixture_add ("/store/purchases/R-09/sold-again-once", test_sold_again_once);
+  desco_fixture_add ("/store/purchases/R-05/sold-again-after-decision",
+                     test_sold_again_after_decision);
   desco_fixture_add ("/store/receipts/R-05/credits-once", test_receipt_credits_once);
   desco_fixture_add ("/store/receipts/R-05/odd-ones-wait", test_odd_receipts_wait);
   desco_fixture_add ("/store/receipts/R-05/after-expiry", test_receipt_after_expiry);

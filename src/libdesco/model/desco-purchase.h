@@ -74,6 +74,8 @@ gboolean desco_purchase_status_check_change (DescoPurchaseStatus from,
  * @attempts: how often it was sent without success
  * @retry_at: UTC microseconds of the next try; 0 for none
  * @printed_at: UTC microseconds of the last printing; 0 for never
+ * @replaces: the expired purchase in whose place it was sold; nil for none
+ * @replaced_by: the purchase that was sold in its place and is not cancelled; nil for none
  * @instalments: (element-type DescoInstalment): the parts in which it may be paid instead of at
  *   once, in their order; none for most
  *
@@ -112,6 +114,8 @@ struct _DescoPurchase
   gint64 attempts;
   gint64 retry_at;
   gint64 printed_at;
+  DescoUuid replaces;
+  DescoUuid replaced_by;
   GPtrArray *instalments;
 };
 

@@ -37,14 +37,15 @@ static const char TAKE_COUNTER[]
 static const char INSERT_PURCHASE[]
     = "INSERT INTO purchase (id, pupil_id, guardian_id, quantity, unit_amount, amount, rule,"
       " reason, subject, civil_date, created_at, due_date, iupd, iuv, notice_number, status,"
-      " instalments)"
+      " instalments, replaces)"
       " VALUES (:id, :pupil, :guardian, :quantity, :unit, :amount, :rule, :reason, :subject,"
-      " :date, :at, :due, :iupd, :iuv, :number, :status, :instalments)";
+      " :date, :at, :due, :iupd, :iuv, :number, :status, :instalments, :replaces)";
 static const char SELECT_OPERATION[]
     = "SELECT json_object ('pupil', uuid_text (pupil_id), 'guardian', uuid_text (guardian_id),"
       " 'quantity', quantity, 'unitAmount', unit_amount, 'amount', amount, 'rule', rule,"
       " 'reason', reason, 'subject', subject, 'date', civil_date, 'at', created_at,"
       " 'dueDate', due_date, 'iupd', iupd, 'iuv', iuv, 'noticeNumber', notice_number,"
+      " 'replaces', uuid_text (replaces),"
       " 'instalments', (SELECT json_group_array (json_object ('number', number,"
       "   'quantity', quantity, 'amount', amount, 'dueDate', due_date, 'iuv', iuv,"
       "   'noticeNumber', notice_number)) FROM instalment WHERE purchase_id = purchase.id))"
@@ -204,6 +205,7 @@ static gboolean
 insert_purchase (DescoConnection *connection,
                  const DescoPurchase *purchase,
                  const DescoQuote *quote,
+                 const char *origin,
                  GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, INSERT_PURCHASE);
@@ -226,11 +228,12 @@ insert_purchase (DescoConnection *connection,
   desco_statement_bind_text (statement, ":status",
                              desco_purchase_status_to_nick (DESCO_PURCHASE_QUEUED));
   desco_statement_bind_int (statement, ":instalments", purchase->instalments->len);
+  desco_statement_bind_uuid (statement, ":replaces", &purchase->replaces);
   return desco_statement_run (statement, error)
          && desco_instalments_insert_in (connection, purchase, error)
          && desco_outbox_append_row (connection, "purchase", &purchase->id, SELECT_OPERATION,
                                      &purchase->id, error)
-         && desco_purchases_add_event_in (connection, &purchase->id, DESCO_PURCHASE_DRAFT, NULL,
+         && desco_purchases_add_event_in (connection, &purchase->id, DESCO_PURCHASE_DRAFT, origin,
                                           error)
          && desco_purchases_add_event_in (connection, &purchase->id, DESCO_PURCHASE_ASSIGNED,
                                           purchase->notice_number, error)
@@ -239,9 +242,10 @@ insert_purchase (DescoConnection *connection,
 }
 
 /**
- * desco_purchases_create_in: (skip)
+ * desco_purchases_create_in_place_of_in: (skip)
  * @connection: a writer's, in a transaction
  * @order: what is bought
+ * @replaced: (nullable): the purchase in whose place it is bought
  * @error: where to put an error
  *
  * As desco_purchases_sell().
@@ -249,15 +253,17 @@ insert_purchase (DescoConnection *connection,
  * Returns: (nullable) (transfer full): the purchase; if %NULL the transaction must be rolled back
  */
 DescoPurchase *
-desco_purchases_create_in (DescoConnection *connection,
-                           const DescoPurchaseOrder *order,
-                           GError **error)
+desco_purchases_create_in_place_of_in (DescoConnection *connection,
+                                       const DescoPurchaseOrder *order,
+                                       const DescoPurchase *replaced,
+                                       GError **error)
 {
   g_autoptr (DescoPurchase) purchase = g_object_new (DESCO_TYPE_PURCHASE, NULL);
   g_autoptr (DescoCreditor) creditor = desco_creditors_get_in (connection, error);
   g_autoptr (DescoQuote) quote = NULL;
   g_autofree char *pupil_name = NULL;
   g_autofree char *id_text = NULL;
+  g_autofree char *origin = NULL;
 
   purchase->id = desco_uuid_generate ();
   purchase->pupil_id = order->pupil_id;
@@ -298,10 +304,33 @@ desco_purchases_create_in (DescoConnection *connection,
   purchase->subject = make_subject (creditor->school_year, order->quantity, pupil_name);
 
   purchase->unit_amount = quote->unit_amount;
+  if (replaced != NULL)
+    {
+      purchase->replaces = replaced->id;
+      origin = g_strdup_printf (_ ("in place of the expired notice %s"), replaced->notice_number);
+    }
   if (!plan_instalments (connection, creditor, order, purchase, error)
-      || !insert_purchase (connection, purchase, quote, error))
+      || !insert_purchase (connection, purchase, quote, origin, error))
     return NULL;
   return desco_purchases_get_in (connection, &purchase->id, error);
+}
+
+/**
+ * desco_purchases_create_in: (skip)
+ * @connection: a writer's, in a transaction
+ * @order: what is bought
+ * @error: where to put an error
+ *
+ * As desco_purchases_sell().
+ *
+ * Returns: (nullable) (transfer full): the purchase; if %NULL the transaction must be rolled back
+ */
+DescoPurchase *
+desco_purchases_create_in (DescoConnection *connection,
+                           const DescoPurchaseOrder *order,
+                           GError **error)
+{
+  return desco_purchases_create_in_place_of_in (connection, order, NULL, error);
 }
 
 static gpointer

@@ -23,6 +23,10 @@ G_BEGIN_DECLS
 DescoPurchase *desco_purchases_create_in (DescoConnection *connection,
                                           const DescoPurchaseOrder *order,
                                           GError **error);
+DescoPurchase *desco_purchases_create_in_place_of_in (DescoConnection *connection,
+                                                      const DescoPurchaseOrder *order,
+                                                      const DescoPurchase *replaced,
+                                                      GError **error);
 DescoPurchase *
 desco_purchases_get_in (DescoConnection *connection, const DescoUuid *id, GError **error);
 gboolean desco_purchases_get_status_in (DescoConnection *connection,

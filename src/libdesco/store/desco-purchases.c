@@ -17,7 +17,8 @@
   " g.town, g.province, u.quantity, u.unit_amount, u.amount, u.rule, u.reason, u.subject,"         \
   " u.civil_date, u.created_at, u.due_date, u.iupd, u.iuv, u.notice_number, u.status, u.problem,"  \
   " u.retry_at, u.printed_at, u.attempts, p.address, p.postal_code, p.town, p.province,"           \
-  " u.instalments, g.language"                                                                     \
+  " u.instalments, g.language, u.replaces, (SELECT n.id FROM purchase AS n"                        \
+  "   WHERE n.replaces = u.id AND n.status <> 'cancelled' ORDER BY n.id DESC LIMIT 1)"             \
   " FROM purchase AS u JOIN pupil AS p ON p.id = u.pupil_id"                                       \
   " JOIN guardian AS g ON g.id = u.guardian_id"                                                    \
   " LEFT JOIN enrolment AS e ON e.pupil_id = p.id"                                                 \
@@ -103,6 +104,8 @@ read_purchase (DescoStatement *statement)
   self->printed_at = desco_statement_int (statement, 26);
   self->attempts = desco_statement_int (statement, 27);
   self->guardian_language = desco_statement_dup_text (statement, 33);
+  self->replaces = desco_statement_uuid (statement, 34);
+  self->replaced_by = desco_statement_uuid (statement, 35);
   /* Room for them; desco_instalments_load_in() fills it. */
   g_ptr_array_set_size (self->instalments, (int) desco_statement_int (statement, 32));
 

@@ -70,6 +70,19 @@ DescoPurchase *desco_purchases_create (DescoStore *store,
                                        const GDate *due_date,
                                        GCancellable *cancellable,
                                        GError **error);
+DescoPurchase *desco_purchases_reissue (DescoStore *store,
+                                        const DescoUuid *id,
+                                        gint64 quantity,
+                                        const GDate *due_date,
+                                        GCancellable *cancellable,
+                                        GError **error);
+void desco_purchases_reissue_async (DescoStore *store,
+                                    const DescoUuid *id,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+DescoPurchase *
+desco_purchases_reissue_finish (DescoStore *store, GAsyncResult *result, GError **error);
 DescoPurchase *desco_purchases_get (DescoStore *store,
                                     const DescoUuid *id,
                                     GCancellable *cancellable,
