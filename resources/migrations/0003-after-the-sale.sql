@@ -3,7 +3,7 @@
 --
 -- What follows a sale: one that expired is sold again.
 
-PRAGMA user_version = 4;
+PRAGMA user_version = 3;
 
 -- Selling again (R-04, R-09) --------------------------------------------------------------------
 
