@@ -294,6 +294,28 @@ test_instalments (DescoFixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (difference->theirs, "instalment 1: "));
 }
 
+/* The whole was paid after an instalment had been, and a person credited what was missing: what is left
+ * of the instalments there could be paid for nothing. */
+static void
+test_whole_after_instalment (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (DescoPurchase) purchase = buy_in_three (fixture);
+  g_autoptr (DescoReconcileReport) report = NULL;
+  g_autoptr (DescoReconcileReport) after = NULL;
+
+  publish (fixture, platform);
+  desco_fixture_run (fixture, "UPDATE purchase SET status = 'credited' WHERE id = :id",
+                     &purchase->id);
+  fake_platform_set (platform, purchase->iupd, DESCO_DEBT_POSITION_PARTIALLY_PAID);
+  report = reconcile (fixture, platform);
+  g_assert_nonnull (find_kind (report, DESCO_DIFFERENCE_PAYABLE_THERE));
+
+  fake_platform_set (platform, purchase->iupd, DESCO_DEBT_POSITION_PAID);
+  after = reconcile (fixture, platform);
+  g_assert_null (find_kind (after, DESCO_DIFFERENCE_PAYABLE_THERE));
+}
+
 /* Two desks at one creditor: what the other one sold is not unknown here. */
 static void
 test_other_desk (DescoFixture *fixture, gconstpointer data)
@@ -441,6 +463,8 @@ main (int argc, char *argv[])
   desco_fixture_add ("/pagopa/reconciler/R-09/found-and-mended", test_found_and_mended);
   desco_fixture_add ("/pagopa/reconciler/R-09/unknown-here", test_unknown_here);
   desco_fixture_add ("/pagopa/reconciler/R-04/instalments", test_instalments);
+  desco_fixture_add ("/pagopa/reconciler/R-05/whole-after-instalment",
+                     test_whole_after_instalment);
   desco_fixture_add ("/pagopa/reconciler/other-desk", test_other_desk);
   desco_fixture_add ("/pagopa/reconciler/many-at-once", test_many_at_once);
   desco_fixture_add ("/pagopa/reconciler/ignored", test_ignored);

@@ -94,8 +94,8 @@ compare (Run *run, const DescoPurchase *purchase, const DescoDebtPosition *posit
         add (run, purchase, DESCO_DIFFERENCE_PAYABLE_THERE, ours, theirs);
       break;
     case DESCO_PURCHASE_CREDITED:
-      if (position->status == DESCO_DEBT_POSITION_VALID
-          || position->status == DESCO_DEBT_POSITION_PUBLISHED)
+      /* Also in part: the whole was paid after an instalment, and the others wait to be. */
+      if (desco_position_state_is_open (position->status))
         add (run, purchase, DESCO_DIFFERENCE_PAYABLE_THERE, ours, theirs);
       break;
     case DESCO_PURCHASE_DRAFT:
