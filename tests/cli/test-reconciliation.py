@@ -78,6 +78,23 @@ def what_is_new():
         assert "no new transfers" in desk.say("pagopa", "flows")
 
 
+@tap.test("/cli/flows/beside-govpay")
+def beside_govpay():
+    """Who sends through GovPay reads the transfers, and receipts of GPD, from pagoPA itself."""
+    with paid(2, receipts=False) as (desk, sandbox, purchases):
+        expect(sandbox.pour(), 200)
+        desk.url = None
+        desk.ask("setting", "set", "pagopa.provider", "govpay")
+        desk.ask("setting", "set", "pagopa.url", "http://127.0.0.1:1")
+        failed = desk.ask("pagopa", "flows", expect=cli.REFUSED)
+        assert "pagopa.flows-url" in failed["error"]["message"], failed
+        desk.ask("setting", "set", "pagopa.flows-url", sandbox.address)
+        answer = desk.ask("pagopa", "flows")
+        assert (answer["fetched"], answer["payments"]) == (1, len(purchases)), answer
+        desk.ask("setting", "set", "pagopa.receipts", "gpd")
+        assert desk.ask("pagopa", "receipts")["credited"] == len(purchases)
+
+
 @tap.test("/cli/flows/newest-revision")
 def newest_revision():
     """A flow that was wrong is published again; what it said before counts no more."""

@@ -8,9 +8,9 @@
 #include "model/desco-date.h"
 #include "model/desco-error.h"
 #include "pagopa/desco-pagopa-error.h"
+#include "pagopa/desco-platform-address.h"
 #include "store/desco-creditors.h"
 #include "store/desco-flows.h"
-#include "store/desco-settings.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -215,27 +215,15 @@ desco_flow_collector_open (DescoStore *store,
 {
   g_autoptr (DescoCreditor) creditor = desco_creditors_get (store, NULL, error);
   g_autoptr (DescoSecrets) secrets = desco_secrets_new (secrets_file);
-  g_autofree char *provider = NULL;
   g_autofree char *set_url = NULL;
 
   if (creditor == NULL)
     return NULL;
   if (url == NULL)
     {
-      provider = desco_settings_get (store, DESCO_SETTING_PAGOPA_PROVIDER, NULL, error);
-      set_url = provider != NULL ? desco_settings_get (store, DESCO_SETTING_PAGOPA_URL, NULL, error)
-                                 : NULL;
+      set_url = desco_platform_address_get (store, NULL, error);
       if (set_url == NULL)
         return NULL;
-      if (g_str_equal (provider, "govpay"))
-        {
-          g_set_error_literal (
-              error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_OFFERED,
-              _ ("The setting pagopa.url is GovPay's address, and the banks' flows "
-                 "are read from pagoPA itself: give its address with "
-                 "--pagopa-url."));
-          return NULL;
-        }
       url = set_url;
     }
   return desco_flow_client_new (url, creditor->tax_code, secrets, error);

@@ -5,6 +5,7 @@
 #include "pagopa/desco-receipt-source.h"
 
 #include "pagopa/desco-gpd-provider.h"
+#include "pagopa/desco-platform-address.h"
 #include "pagopa/desco-provider-choice.h"
 #include "store/desco-creditors.h"
 #include "store/desco-settings.h"
@@ -71,9 +72,10 @@ desco_receipt_source_collect (DescoStore *store,
     }
 
   creditor = desco_creditors_get (store, cancellable, error);
-  set_url = url != NULL ? g_strdup (url)
-                        : desco_settings_get (store, DESCO_SETTING_PAGOPA_URL, cancellable, error);
-  if (creditor == NULL || set_url == NULL)
+  if (creditor == NULL)
+    return NULL;
+  set_url = url != NULL ? g_strdup (url) : desco_platform_address_get (store, cancellable, error);
+  if (set_url == NULL)
     return NULL;
   secrets = desco_secrets_new (secrets_file);
   if (g_str_equal (source, "bizevents"))

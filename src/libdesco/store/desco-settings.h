@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define DESCO_SETTING_GOVPAY_ID_A2A "govpay.id-a2a"
 #define DESCO_SETTING_GOVPAY_ID_TIPO_PENDENZA "govpay.id-tipo-pendenza"
 #define DESCO_SETTING_NOTICE_LANGUAGE "notice.language"
+#define DESCO_SETTING_PAGOPA_FLOWS_URL "pagopa.flows-url"
 #define DESCO_SETTING_PAGOPA_POLL "pagopa.poll"
 #define DESCO_SETTING_PAGOPA_PROVIDER "pagopa.provider"
 #define DESCO_SETTING_PAGOPA_RECEIPTS "pagopa.receipts"
