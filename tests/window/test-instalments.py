@@ -97,5 +97,42 @@ def sold_and_paid_in_three():
         this.verify()
 
 
+@tap.test("/window/instalments/R-10/one-taken-at-the-desk")
+def one_at_the_desk():
+    with desk.Desk() as this:
+        this.fill()
+        this.cli("setting", "set", "cash.allowed", "true")
+        begin_sale(this)
+        choose_instalments(this, 2)
+        desk.wait_for("three instalments", lambda: this.find_all("Instalment 3"))
+        this.wait("Sell and Show the Notice", "push button").click()
+        this.wait("Preview of notice")
+        identity, = this.query("SELECT id FROM purchase ORDER BY id DESC LIMIT 1")[0]
+        amounts = [amount for amount, in this.query(
+            "SELECT amount FROM instalment WHERE purchase_id = ? ORDER BY number", identity)]
+        desk.wait_for("pagoPA", lambda: this.query(
+            "SELECT 1 FROM purchase WHERE id = ? AND status = 'published'", identity))
+
+        # The oldest is proposed; another can be chosen, and the button says which sum that is.
+        this.wait("Take the Money", "push button").click()
+        this.wait("Take the money", "frame")
+        this.focus()
+        this.wait(f"Take {euro(amounts[0])} € in Cash", "push button")
+        tab_to(this, "Tab", lambda: any(
+            "What is paid" in widget.name and widget.has_state("FOCUSED")
+            for widget in this.find_all("What is paid")))
+        this.shoot("cash-instalment")
+        this.press("space", "Down", "Return")
+        this.wait("Instalment 2: ")
+        this.wait("rata 2 di 3")
+        this.wait(f"Take {euro(amounts[1])} € in Cash", "push button").click()
+        desk.wait_for("the quittance", lambda: this.query("SELECT 1 FROM quittance"))
+        instalment, amount = this.query("SELECT instalment, amount FROM quittance")[0]
+        assert (instalment, amount) == (2, amounts[1]), (instalment, amount)
+        states = this.query("SELECT status FROM instalment WHERE purchase_id = ? ORDER BY number", identity)
+        assert states == [("open",), ("credited",), ("open",)], states
+        this.verify()
+
+
 desk.enter()
 tap.run()

@@ -22,6 +22,7 @@ struct _DescoTakeWindow
 
   GtkLabel *amount;
   GtkLabel *subject;
+  AdwComboRow *part_row;
   GtkCheckButton *cash;
   GtkCheckButton *pos;
   AdwEntryRow *payer;
@@ -32,6 +33,7 @@ struct _DescoTakeWindow
   GtkWidget *from;
   DescoSession *session;
   DescoPurchase *purchase;
+  GPtrArray *parts; /* DescoInstalment that can be paid now, borrowed; NULL for the whole */
   guint instalment; /* 0 for the whole */
   gint64 owed;
 };
@@ -76,6 +78,84 @@ on_method_toggled (DescoTakeWindow *self)
   if (self->purchase != NULL)
     show_consequence (self);
 }
+
+/* What is paid ---------------------------------------------------------------------------------- */
+
+/* The instalments that are owed, the oldest first. The whole is there as long as none is paid; what
+ * pagoPA has not heard of yet is sent whole, so that there is nothing else. */
+static GPtrArray *
+list_parts (DescoPurchase *purchase)
+{
+  GPtrArray *parts = g_ptr_array_new ();
+  gboolean at_pagopa
+      = purchase->status == DESCO_PURCHASE_PUBLISHED || purchase->status == DESCO_PURCHASE_EXPIRED;
+  guint n = purchase->instalments != NULL && at_pagopa ? purchase->instalments->len : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      DescoInstalment *instalment = g_ptr_array_index (purchase->instalments, i);
+
+      if (instalment->status == DESCO_INSTALMENT_OPEN
+          || instalment->status == DESCO_INSTALMENT_EXPIRED)
+        g_ptr_array_add (parts, instalment);
+    }
+  if (parts->len == n)
+    g_ptr_array_add (parts, NULL);
+  return parts;
+}
+
+static char *
+describe_part (DescoPurchase *purchase, const DescoInstalment *instalment)
+{
+  g_autofree char *amount
+      = desco_format_euro (instalment != NULL ? instalment->amount : purchase->amount);
+
+  if (instalment == NULL)
+    /* Translators: of a purchase in instalments, with the amount. */
+    return g_strdup_printf (_ ("All of it: %s"), amount);
+  return g_strdup_printf (_ ("Instalment %u: %s"), instalment->number, amount);
+}
+
+static void
+show_part (DescoTakeWindow *self)
+{
+  const DescoInstalment *instalment
+      = g_ptr_array_index (self->parts, adw_combo_row_get_selected (self->part_row));
+  g_autofree char *subject
+      = instalment != NULL ? desco_purchase_make_instalment_subject (self->purchase, instalment)
+                           : g_strdup (self->purchase->subject);
+  g_autofree char *amount = NULL;
+
+  self->instalment = instalment != NULL ? instalment->number : 0;
+  self->owed = instalment != NULL ? instalment->amount : self->purchase->amount;
+  amount = desco_format_euro (self->owed);
+  gtk_label_set_label (self->amount, amount);
+  gtk_label_set_label (self->subject, subject);
+  show_consequence (self);
+}
+
+static void
+on_part_chosen (DescoTakeWindow *self)
+{
+  if (self->parts != NULL)
+    show_part (self);
+}
+
+static void
+offer_parts (DescoTakeWindow *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) parts = list_parts (self->purchase);
+
+  for (guint i = 0; i < parts->len; i++)
+    gtk_string_list_take (names, describe_part (self->purchase, g_ptr_array_index (parts, i)));
+  adw_combo_row_set_model (self->part_row, G_LIST_MODEL (names));
+  gtk_widget_set_visible (GTK_WIDGET (self->part_row), parts->len > 1);
+  self->parts = g_steal_pointer (&parts);
+  show_part (self);
+}
+
+/* Taking it -------------------------------------------------------------------------------------- */
 
 /* Told to whoever is on the page by now: this window is closed. */
 static void
@@ -148,6 +228,7 @@ desco_take_window_dispose (GObject *object)
   g_clear_object (&self->from);
   g_clear_object (&self->session);
   g_clear_object (&self->purchase);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
 
   G_OBJECT_CLASS (desco_take_window_parent_class)->dispose (object);
 }
@@ -172,12 +253,14 @@ desco_take_window_class_init (DescoTakeWindowClass *klass)
                                                "/io/github/desco/Desco/cash/desco-take-window.ui");
   gtk_widget_class_bind_template_child (widget_class, DescoTakeWindow, amount);
   gtk_widget_class_bind_template_child (widget_class, DescoTakeWindow, subject);
+  gtk_widget_class_bind_template_child (widget_class, DescoTakeWindow, part_row);
   gtk_widget_class_bind_template_child (widget_class, DescoTakeWindow, cash);
   gtk_widget_class_bind_template_child (widget_class, DescoTakeWindow, pos);
   gtk_widget_class_bind_template_child (widget_class, DescoTakeWindow, payer);
   gtk_widget_class_bind_template_child (widget_class, DescoTakeWindow, consequence);
   gtk_widget_class_bind_template_child (widget_class, DescoTakeWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, DescoTakeWindow, take_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_part_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_method_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_take_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
@@ -205,22 +288,12 @@ desco_take_window_present (GtkWidget *from, DescoSession *session, DescoPurchase
 {
   DescoTakeWindow *self
       = g_object_new (DESCO_TYPE_TAKE_WINDOW, "transient-for", gtk_widget_get_root (from), NULL);
-  const DescoInstalment *next = desco_purchase_find_next_instalment (purchase);
-  g_autofree char *subject = next != NULL ? desco_purchase_make_instalment_subject (purchase, next)
-                                          : g_strdup (purchase->subject);
-  g_autofree char *amount = NULL;
 
-  /* Once an instalment is paid, the next one is. */
-  self->instalment = next != NULL ? next->number : 0;
-  self->owed = next != NULL ? next->amount : purchase->amount;
-  amount = desco_format_euro (self->owed);
   g_set_object (&self->from, from);
   g_set_object (&self->session, session);
   g_set_object (&self->purchase, purchase);
-  gtk_label_set_label (self->amount, amount);
-  gtk_label_set_label (self->subject, subject);
   gtk_editable_set_text (GTK_EDITABLE (self->payer), purchase->guardian_name);
-  show_consequence (self);
+  offer_parts (self);
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }
