@@ -4,9 +4,17 @@
 """A receipt with the wrong amount waits for a person, who decides by keyboard; a file that is opened
 shows what came of it."""
 
+import os
+import re
+import sqlite3
+
 import desk
 import receipts
 import tap
+
+# A minute after midnight of a day of November, so that some were paid in the month before.
+PAID_AT = 1793664060000000
+
 
 def sell(this):
     pupil = next(line for line in this.cli("pupil", "list") if this.cli(
@@ -17,6 +25,19 @@ def sell(this):
 def get_balance(this, pupil):
     return this.query("SELECT balance FROM wallet_line WHERE pupil_id = (SELECT id FROM pupil "
                       "WHERE tax_code = ?)", pupil["taxCode"])[0][0]
+
+
+def make_many(this, count):
+    """As many credited receipts as a year has, each paid a minute before the one that came before it."""
+    with sqlite3.connect(this.database) as file:
+        file.execute(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
+            "INSERT INTO receipt (id, receipt_id, iuv, notice_number, creditor_tax_code, outcome, amount,"
+            " payment_at, payer, source, xml, received_at, state, purchase_id) "
+            "SELECT randomblob (16), 'M-' || i, printf ('%017d', i), printf ('3%017d', i), '81003310034',"
+            " 'OK', 100 + i, ? - i * 60000000, 'Payer ' || i, 'file', x'', ? - i * 60000000, 'credited', NULL"
+            " FROM n", (count, PAID_AT, PAID_AT))
+    file.close()
 
 
 @tap.test("/window/receipts/R-05/wrong-amount")
@@ -64,6 +85,72 @@ def opened_file():
         this.wait("Save the Quittance", "push button")
         desk.wait_for("the vouchers", lambda: get_balance(this, pupil) == before + 20)
         this.verify()
+
+
+@tap.test("/window/receipts/all-of-them-by-state-and-period")
+def all_of_them():
+    with desk.Desk() as this:
+        this.fill()
+        make_many(this, 5000)
+        total = this.query("SELECT count(*) FROM receipt WHERE state = 'credited'")[0][0]
+        this.open("ricevute")
+        this.wait("No receipt waits")
+        this.focus()
+        # “To be looked at” has the focus first; one down is what was credited.
+        this.tab_to("Which receipts are listed", "combo box")
+        this.press("space", "Down", "Return")
+        this.wait(f"{total} receipts")
+        this.shoot("receipts-credited")
+        # The last of five thousand is read when it comes into view.
+        this.tab_to("", "list item")
+        this.press("End")
+        last, = this.query("SELECT notice_number FROM receipt WHERE state = 'credited' "
+                           "ORDER BY received_at LIMIT 1")[0]
+        this.wait(last)
+        # A month has its own.
+        this.tab_to("Paid when", "combo box")
+        this.press("space", "Down", "Return")
+        month = this.query("SELECT count(*) FROM receipt WHERE state = 'credited' AND payment_at >= "
+                           "unixepoch ('2026-10-31T23:00:00') * 1000000")[0][0]
+        assert 0 < month < total, (month, total)
+        this.wait(f"{month} receipt")
+
+
+@tap.test("/window/receipts/several-quittances-in-one-go")
+def several():
+    with desk.Desk() as this:
+        this.fill()
+        for number in ("R-1", "R-2", "R-3"):
+            _, sold = sell(this)
+            this.cli("import", "receipts", receipts.write_receipt(this, sold, number, sold["amount"]))
+        this.open("ricevute")
+        this.wait("No receipt waits")
+        this.focus()
+        this.tab_to("Which receipts are listed", "combo box")
+        this.press("space", "Down", "Return")
+        this.shoot("receipts-several")
+        this.wait("elect")
+        this.press("alt+e")
+        this.wait("Print the Quittances", "push button")
+        # The first and the third; the second is passed over.
+        this.press("Tab", "Return", "ctrl+Down", "ctrl+Down", "Return")
+        button = this.wait("Print 2 Quittances", "push button")
+        this.shoot("receipts-chosen")
+        button.click()
+        this.wait("Print", "dialog")
+        this.focus()
+        this.press("Escape")
+        # One by one they go, and the file has a page each.
+        path = os.path.join(this.folder, "quietanze.pdf")
+        this.wait("Save Them…", "push button").click()
+        this.wait("Save the Quittances")
+        this.focus()
+        this.press("ctrl+a")
+        this.type(path)
+        this.press("Return")
+        desk.wait_for("the file", lambda: os.path.exists(path))
+        with open(path, "rb") as file:
+            assert len(re.findall(rb"/Type */Page\b", file.read())) == 2
 
 
 desk.enter()

@@ -9,9 +9,10 @@
 #include "desco-toast.h"
 #include "model/desco-date.h"
 #include "model/desco-error.h"
-#include "papers/desco-receipt-printing.h"
+#include "receipts/desco-receipt-batch.h"
 #include "receipts/desco-receipt-case.h"
 #include "receipts/desco-receipt-mail.h"
+#include "receipts/desco-receipt-print.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -274,28 +275,17 @@ add_decisions (DescoReceiptView *self, const DescoReceiptCase *receipt_case)
 
 /* The quittance ------------------------------------------------------------------------------- */
 
-static GPtrArray *
-list_one (DescoReceiptView *self)
-{
-  GPtrArray *receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_receipt_record_free);
-
-  /* Until the case is read again there is nothing to click on. */
-  gtk_widget_set_sensitive (GTK_WIDGET (self->buttons), FALSE);
-  g_ptr_array_add (receipts, g_steal_pointer (&self->receipt_case->receipt));
-  return receipts;
-}
-
 static void
 on_saved (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (DescoReceiptView) self = data;
   g_autoptr (GError) error = NULL;
 
-  if (desco_receipt_printing_write_finish (result, &error))
+  gtk_widget_set_sensitive (GTK_WIDGET (self->buttons), TRUE);
+  if (desco_receipt_batch_save_finish (result, &error))
     desco_toast_show (GTK_WIDGET (self), _ ("The quittance is saved"));
   else
     desco_toast_show_error (GTK_WIDGET (self), error);
-  load (self, NULL);
 }
 
 static void
@@ -303,14 +293,12 @@ on_file_chosen (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (DescoReceiptView) self = data;
   g_autoptr (GFile) file = desco_compat_choose_file_finish (result, NULL);
-  g_autoptr (GPtrArray) receipts = NULL;
 
-  if (file == NULL || g_file_peek_path (file) == NULL || self->receipt_case == NULL
-      || self->receipt_case->receipt == NULL)
+  if (file == NULL || g_file_peek_path (file) == NULL)
     return;
-  receipts = list_one (self);
-  desco_receipt_printing_write_async (desco_session_get_store (self->session), receipts,
-                                      g_file_peek_path (file), NULL, on_saved, g_object_ref (self));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->buttons), FALSE);
+  desco_receipt_batch_save_async (desco_session_get_store (self->session), &self->id, 1,
+                                  g_file_peek_path (file), NULL, on_saved, g_object_ref (self));
 }
 
 static void
@@ -322,6 +310,28 @@ on_save_clicked (DescoReceiptView *self)
 
   desco_compat_save_file_async (window, _ ("Save the Quittance"), name, NULL, on_file_chosen,
                                 g_object_ref (self));
+}
+
+static void
+on_sheet_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DescoReceiptView) self = data;
+  g_autoptr (GError) error = NULL;
+  DescoReceiptSheets *sheets = desco_receipt_batch_load_finish (result, &error);
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->buttons), TRUE);
+  if (sheets != NULL)
+    desco_receipt_print (GTK_WIDGET (self), sheets);
+  else
+    desco_toast_show_error (GTK_WIDGET (self), error);
+}
+
+static void
+on_print_clicked (DescoReceiptView *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->buttons), FALSE);
+  desco_receipt_batch_load_async (desco_session_get_store (self->session), &self->id, 1, NULL,
+                                  on_sheet_loaded, g_object_ref (self));
 }
 
 static void
@@ -348,7 +358,8 @@ on_mail_written (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (DescoReceiptView) self = mail->view;
   g_autoptr (GError) error = NULL;
 
-  if (desco_receipt_printing_write_finish (result, &error))
+  gtk_widget_set_sensitive (GTK_WIDGET (self->buttons), TRUE);
+  if (desco_receipt_batch_save_finish (result, &error))
     desco_receipt_mail_compose_async (mail->email, _ ("Quittance of payment of school meals"),
                                       mail->path, NULL, on_mailed, g_object_ref (self));
   else
@@ -356,7 +367,6 @@ on_mail_written (GObject *source, GAsyncResult *result, gpointer data)
   g_free (mail->path);
   g_free (mail->email);
   g_free (mail);
-  load (self, NULL);
 }
 
 /* the one family that paid gets the one quittance. */
@@ -366,7 +376,6 @@ on_mail_clicked (DescoReceiptView *self)
   /* Nobody else reads it there, and it goes when the session ends. */
   g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "desco-XXXXXX", NULL);
   g_autofree char *name = NULL;
-  g_autoptr (GPtrArray) receipts = NULL;
   Mail *mail;
 
   if (g_mkdtemp (folder) == NULL)
@@ -376,9 +385,9 @@ on_mail_clicked (DescoReceiptView *self)
   mail->view = g_object_ref (self);
   mail->path = g_build_filename (folder, name, NULL);
   mail->email = g_strdup (self->receipt_case->email);
-  receipts = list_one (self);
-  desco_receipt_printing_write_async (desco_session_get_store (self->session), receipts, mail->path,
-                                      NULL, on_mail_written, mail);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->buttons), FALSE);
+  desco_receipt_batch_save_async (desco_session_get_store (self->session), &self->id, 1, mail->path,
+                                  NULL, on_mail_written, mail);
 }
 
 static void
@@ -387,7 +396,8 @@ add_quittance (DescoReceiptView *self)
   GtkWidget *button;
 
   add_button (self, _ ("Send by E-mail…"), G_CALLBACK (on_mail_clicked));
-  button = add_button (self, _ ("Save the Quittance…"), G_CALLBACK (on_save_clicked));
+  add_button (self, _ ("Save the Quittance…"), G_CALLBACK (on_save_clicked));
+  button = add_button (self, _ ("Print the Quittance…"), G_CALLBACK (on_print_clicked));
   gtk_widget_add_css_class (button, "suggested-action");
 }
 

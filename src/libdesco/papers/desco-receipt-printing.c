@@ -36,22 +36,6 @@ batch_clear (Batch *batch)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Batch, batch_clear)
 
-typedef struct
-{
-  DescoStore *store;
-  GPtrArray *receipts;
-  char *path;
-} Job;
-
-static void
-job_free (Job *job)
-{
-  g_object_unref (job->store);
-  g_ptr_array_unref (job->receipts);
-  g_free (job->path);
-  g_free (job);
-}
-
 static gboolean
 next_paper (DescoReceiptPaper *paper, gpointer user_data, GError **error)
 {
@@ -93,19 +77,6 @@ on_written (guint n_written, gpointer user_data)
 
   if (batch->progress != NULL)
     batch->progress (n_written, batch->user_data);
-}
-
-static void
-run_write (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Job *job = task_data;
-  GError *error = NULL;
-
-  if (desco_receipt_printing_write (job->store, job->receipts, job->path, NULL, NULL, cancellable,
-                                    &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
 }
 
 /**
@@ -166,46 +137,4 @@ desco_receipt_printing_write (DescoStore *store,
   return batch.creditor != NULL
          && desco_receipt_paper_write_batch (path, next_paper, on_written, &batch, cancellable,
                                              error);
-}
-
-/**
- * desco_receipt_printing_write_async:
- * @store: the database
- * @receipts: (element-type DescoReceiptRecord): which
- * @path: (type filename): the PDF to make or to replace
- * @cancellable: (nullable): to stop between two pages
- * @callback: told at the end
- * @user_data: for @callback
- *
- * As desco_receipt_printing_write(), on a thread of its own.
- */
-void
-desco_receipt_printing_write_async (DescoStore *store,
-                                    GPtrArray *receipts,
-                                    const char *path,
-                                    GCancellable *cancellable,
-                                    GAsyncReadyCallback callback,
-                                    gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Job *job = g_new0 (Job, 1);
-
-  job->store = g_object_ref (store);
-  job->receipts = g_ptr_array_ref (receipts);
-  job->path = g_strdup (path);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  g_task_run_in_thread (task, run_write);
-}
-
-/**
- * desco_receipt_printing_write_finish:
- * @result: what the callback was given
- * @error: where to put an error, as desco_receipt_printing_write()
- *
- * Returns: whether the file is there
- */
-gboolean
-desco_receipt_printing_write_finish (GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -17,12 +17,5 @@ gboolean desco_receipt_printing_write (DescoStore *store,
                                        gpointer user_data,
                                        GCancellable *cancellable,
                                        GError **error);
-void desco_receipt_printing_write_async (DescoStore *store,
-                                         GPtrArray *receipts,
-                                         const char *path,
-                                         GCancellable *cancellable,
-                                         GAsyncReadyCallback callback,
-                                         gpointer user_data);
-gboolean desco_receipt_printing_write_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -12,43 +12,26 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Where no purchase is named yet, the one that may be meant is: it may have come to be known after
- * the receipt. */
 #define SELECT_COLUMNS                                                                             \
   "SELECT r.id, r.receipt_id, r.iuv, r.notice_number, r.creditor_tax_code, r.outcome, r.amount,"   \
   " r.fee, r.payment_at, r.psp, r.payment_method, r.payer, r.stand_in, r.source, r.received_at,"   \
   " r.state, r.oddity, r.reason, u.id, p.id, p.surname || ' ' || p.name, r.decision,"              \
-  " r.credited_value, r.decided_at, a.name, r.decision_note, l.quantity, p.tax_code"               \
-  " FROM receipt AS r"                                                                             \
-  " LEFT JOIN purchase AS u"                                                                       \
-  "   ON u.id = ifnull (r.purchase_id, ifnull ((SELECT id FROM purchase WHERE iuv = r.iuv),"       \
-  "     (SELECT purchase_id FROM instalment WHERE iuv = r.iuv)))"                                  \
-  " LEFT JOIN ledger AS l ON l.receipt_id = r.id"                                                  \
-  " LEFT JOIN pupil AS p ON p.id = ifnull (l.pupil_id, u.pupil_id)"                                \
-  " LEFT JOIN author AS a ON a.id = r.decided_by "
-
-/* What a person types into the search box. */
-#define SEARCH                                                                                     \
-  " (:search IS NULL OR instr (lower (r.notice_number || ' ' || r.iuv || ' ' || r.receipt_id"      \
-  "   || ' ' || ifnull (r.payer, '') || ' ' || ifnull (p.surname || ' ' || p.name, '')), :search)" \
-  "   > 0) "
+  " r.credited_value, r.decided_at, a.name, r.decision_note, l.quantity, "                         \
+  "p.tax_code " DESCO_RECEIPTS_FROM
 
 static const char SELECT_ONE[] = SELECT_COLUMNS "WHERE r.id = :id";
 static const char SELECT_BY_KEY[] = SELECT_COLUMNS "WHERE r.receipt_id = :key";
 static const char SELECT_BY_NUMBER[]
     = SELECT_COLUMNS "WHERE r.iuv IN (:key, substr (:key, 2)) ORDER BY r.id LIMIT 2";
-/* One state is read along its index, the newest first. */
-static const char SELECT_OF_STATE[] = SELECT_COLUMNS
-    "WHERE r.state = :state AND" SEARCH "ORDER BY r.received_at DESC, r.id DESC LIMIT :limit";
 static const char SELECT_REVIEW[]
     = SELECT_COLUMNS "WHERE r.state = 'review' ORDER BY r.received_at, r.id";
-static const char SELECT_ALL[] = SELECT_COLUMNS
-    "WHERE (:states IS NULL OR instr (:states, ' ' || r.state || ' ') > 0) AND" SEARCH
-    "ORDER BY r.id DESC LIMIT :limit";
-static const char SELECT_PAID_BETWEEN[] = SELECT_COLUMNS
-    "WHERE r.payment_at >= :from AND r.payment_at < :to"
-    " AND (:states IS NULL OR instr (:states, ' ' || r.state || ' ') > 0) AND" SEARCH
-    "ORDER BY r.payment_at DESC, r.id DESC LIMIT :limit";
+static const DescoReceiptSql SELECT_LIST = {
+  .of_state = SELECT_COLUMNS DESCO_RECEIPTS_OF_STATE DESCO_RECEIPTS_SEARCH
+  "ORDER BY r.received_at DESC, r.id DESC LIMIT :limit",
+  .between = SELECT_COLUMNS DESCO_RECEIPTS_BETWEEN DESCO_RECEIPTS_SEARCH
+  "ORDER BY r.payment_at DESC, r.id DESC LIMIT :limit",
+  .all = SELECT_COLUMNS DESCO_RECEIPTS_ALL DESCO_RECEIPTS_SEARCH "ORDER BY r.id DESC LIMIT :limit",
+};
 /* the platform's number of a payment is its receipt's key. */
 static const char SELECT_MISSING[]
     = "SELECT DISTINCT p.iur, p.iuv FROM flow_payment AS p"
@@ -177,6 +160,58 @@ desco_receipts_get_in (DescoConnection *connection, const DescoUuid *id, GError 
   return record;
 }
 
+/**
+ * desco_receipts_load_page_in: (skip)
+ * @connection: a connection in a transaction
+ * @ids: (array length=n_ids): which receipts
+ * @n_ids: how many
+ * @error: where to put an error
+ *
+ * Returns: (nullable) (transfer full) (element-type DescoReceiptRecord): they, in this order; one
+ *   that is gone is missing
+ */
+GPtrArray *
+desco_receipts_load_page_in (DescoConnection *connection,
+                             const DescoUuid *ids,
+                             guint n_ids,
+                             GError **error)
+{
+  g_autoptr (GPtrArray) records
+      = g_ptr_array_new_full (n_ids, (GDestroyNotify) desco_receipt_record_free);
+  GError *local_error = NULL;
+
+  for (guint i = 0; i < n_ids; i++)
+    {
+      DescoStatement *statement = desco_connection_get (connection, SELECT_ONE);
+      DescoReceiptRecord *record;
+
+      desco_statement_bind_uuid (statement, ":id", &ids[i]);
+      record = desco_statement_take (statement, read_record, &local_error);
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, local_error);
+          return NULL;
+        }
+      if (record != NULL)
+        g_ptr_array_add (records, record);
+    }
+  return g_steal_pointer (&records);
+}
+
+typedef struct
+{
+  const DescoUuid *ids;
+  guint n_ids;
+} PageRequest;
+
+static gpointer
+page_reader (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const PageRequest *request = data;
+
+  return desco_receipts_load_page_in (connection, request->ids, request->n_ids, error);
+}
+
 static GPtrArray *
 list_by_key (DescoConnection *connection, const char *sql, const char *key, GError **error)
 {
@@ -217,70 +252,12 @@ find_reader (DescoConnection *connection, gpointer data, GCancellable *cancellab
   return NULL;
 }
 
-/* The wanted states as one text, each between spaces; %NULL for all. */
-static char *
-list_states (guint states)
-{
-  GString *text;
-
-  if (states == 0)
-    return NULL;
-  text = g_string_new (" ");
-  for (guint i = 0; i <= DESCO_RECEIPT_REFUSED; i++)
-    if ((states & (1u << i)) != 0)
-      g_string_append_printf (text, "%s ", desco_enum_to_nick (DESCO_TYPE_RECEIPT_STATE, (int) i));
-  return g_string_free (text, FALSE);
-}
-
-/* The moment after a day's last; the same before its first. */
-static gint64
-end_of_day (const GDate *day)
-{
-  return desco_date_end_of_day (day) + G_USEC_PER_SEC;
-}
-
-static gint64
-start_of_day (const GDate *day)
-{
-  GDate day_before = desco_date_add_days (day, -1);
-
-  return end_of_day (&day_before);
-}
-
-static DescoStatement *
-prepare_list (DescoConnection *connection, const DescoReceiptFilter *filter)
-{
-  g_autofree char *states = list_states (filter->states);
-  DescoStatement *statement;
-
-  if (g_date_valid (&filter->from) || g_date_valid (&filter->to))
-    {
-      statement = desco_connection_get (connection, SELECT_PAID_BETWEEN);
-      desco_statement_bind_int (statement, ":from",
-                                g_date_valid (&filter->from) ? start_of_day (&filter->from) : 0);
-      desco_statement_bind_int (statement, ":to",
-                                g_date_valid (&filter->to) ? end_of_day (&filter->to) : G_MAXINT64);
-      desco_statement_bind_text (statement, ":states", states);
-      return statement;
-    }
-  for (guint i = 0; i <= DESCO_RECEIPT_REFUSED; i++)
-    if (filter->states == 1u << i)
-      {
-        statement = desco_connection_get (connection, SELECT_OF_STATE);
-        desco_statement_bind_text (statement, ":state",
-                                   desco_enum_to_nick (DESCO_TYPE_RECEIPT_STATE, (int) i));
-        return statement;
-      }
-  statement = desco_connection_get (connection, SELECT_ALL);
-  desco_statement_bind_text (statement, ":states", states);
-  return statement;
-}
-
 static gpointer
 list_reader (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Request *request = data;
-  DescoStatement *statement = prepare_list (connection, &request->filter);
+  DescoStatement *statement
+      = desco_receipts_prepare_in (connection, &SELECT_LIST, &request->filter);
 
   desco_statement_bind_text (statement, ":search", request->text);
   desco_statement_bind_int (statement, ":limit",
@@ -422,39 +399,26 @@ desco_receipts_list (DescoStore *store,
 }
 
 /**
- * desco_receipts_list_async:
+ * desco_receipts_load_page:
  * @store: the database
- * @filter: which
+ * @ids: (array length=n_ids): which
+ * @n_ids: how many
  * @cancellable: (nullable): to give up
- * @callback: told when they are there
- * @user_data: for @callback
- *
- * As desco_receipts_list(), without waiting.
- */
-void
-desco_receipts_list_async (DescoStore *store,
-                           const DescoReceiptFilter *filter,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  desco_store_read_async (store, list_reader, make_list_request (filter),
-                          (GDestroyNotify) request_free, (GDestroyNotify) g_ptr_array_unref,
-                          cancellable, callback, user_data);
-}
-
-/**
- * desco_receipts_list_finish:
- * @store: the database
- * @result: what the callback was given
  * @error: where to put an error
  *
- * Returns: (nullable) (transfer full) (element-type DescoReceiptRecord): the receipts, newest first
+ * Returns: (nullable) (transfer full) (element-type DescoReceiptRecord): the receipts, in this
+ *   order; one that is gone is missing
  */
 GPtrArray *
-desco_receipts_list_finish (DescoStore *store, GAsyncResult *result, GError **error)
+desco_receipts_load_page (DescoStore *store,
+                          const DescoUuid *ids,
+                          guint n_ids,
+                          GCancellable *cancellable,
+                          GError **error)
 {
-  return desco_store_call_finish (store, result, error);
+  PageRequest request = { .ids = ids, .n_ids = n_ids };
+
+  return desco_store_read (store, page_reader, &request, cancellable, error);
 }
 
 /**

@@ -202,12 +202,11 @@ GPtrArray *desco_receipts_list (DescoStore *store,
                                 const DescoReceiptFilter *filter,
                                 GCancellable *cancellable,
                                 GError **error);
-void desco_receipts_list_async (DescoStore *store,
-                                const DescoReceiptFilter *filter,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data);
-GPtrArray *desco_receipts_list_finish (DescoStore *store, GAsyncResult *result, GError **error);
+GPtrArray *desco_receipts_load_page (DescoStore *store,
+                                     const DescoUuid *ids,
+                                     guint n_ids,
+                                     GCancellable *cancellable,
+                                     GError **error);
 DescoReceiptRecord *desco_receipts_find (DescoStore *store,
                                          const char *reference,
                                          GCancellable *cancellable,
