@@ -9,6 +9,7 @@
 #include "desco-format.h"
 #include "desco-toast.h"
 #include "model/desco-clock.h"
+#include "model/desco-date.h"
 #include "notice/desco-notice-document.h"
 #include "notice/desco-purchase-notice.h"
 #include "purchases/desco-instalment-list.h"
@@ -46,6 +47,7 @@ struct _DescoNoticeView
   DescoInstalmentList *instalments;
   GtkWidget *publish_button;
   GtkWidget *print_button;
+  GtkWidget *reissue_button;
   GtkWidget *online_button;
   GtkWidget *take_button;
   GtkWidget *save_button;
@@ -152,6 +154,13 @@ has_vouchers (DescoPurchase *purchase)
   return FALSE;
 }
 
+/* Nobody shall hold two notices for one thing. */
+static gboolean
+can_sell_again (DescoPurchase *purchase)
+{
+  return purchase->status == DESCO_PURCHASE_EXPIRED && desco_uuid_is_nil (&purchase->replaced_by);
+}
+
 static void
 show_buttons (DescoNoticeView *self)
 {
@@ -166,6 +175,8 @@ show_buttons (DescoNoticeView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->language_row), printable);
   gtk_widget_set_sensitive (self->print_button, !self->working);
   gtk_widget_set_sensitive (self->save_button, !self->working);
+  gtk_widget_set_visible (self->reissue_button, purchase != NULL && can_sell_again (purchase));
+  gtk_widget_set_sensitive (self->reissue_button, !self->working);
   gtk_widget_set_visible (self->online_button,
                           purchase != NULL && desco_checkout_can_pay (purchase));
   gtk_widget_set_sensitive (self->online_button, !self->working);
@@ -239,6 +250,8 @@ focus_next_step (DescoNoticeView *self)
     gtk_widget_grab_focus (self->print_button);
   else if (gtk_widget_get_visible (self->publish_button))
     gtk_widget_grab_focus (self->publish_button);
+  else if (gtk_widget_get_visible (self->reissue_button))
+    gtk_widget_grab_focus (self->reissue_button);
 }
 
 /* Work ------------------------------------------------------------------------------------------ */
@@ -516,6 +529,47 @@ read_cash (DescoNoticeView *self)
                              g_object_ref (self));
 }
 
+/* Selling again --------------------------------------------------------------------------------- */
+
+static void
+on_sold_again (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DescoNoticeView) self = data;
+  g_autoptr (GError) error = NULL;
+  DescoPurchase *sold = desco_purchases_reissue_finish (DESCO_STORE (source), result, &error);
+  g_autoptr (GPtrArray) purchases = NULL;
+  g_autofree char *total = NULL;
+  g_autofree char *due_date = NULL;
+  g_autofree char *title = NULL;
+
+  set_working (self, FALSE);
+  if (sold == NULL)
+    {
+      desco_toast_show_error (GTK_WIDGET (self), error);
+      return;
+    }
+  total = desco_format_euro (sold->amount);
+  due_date = desco_date_to_display (&sold->due_date);
+  title = g_strdup_printf (_ ("Sold again: %s, to pay by %s"), total, due_date);
+  purchases = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (purchases, sold);
+  desco_notice_view_show_purchases (self, purchases);
+  desco_toast_show (GTK_WIDGET (self), title);
+  desco_session_emit_changed (self->session);
+}
+
+static void
+on_reissue_clicked (DescoNoticeView *self)
+{
+  DescoPurchase *purchase = get_single (self);
+
+  if (purchase == NULL)
+    return;
+  set_working (self, TRUE);
+  desco_purchases_reissue_async (desco_session_get_store (self->session), &purchase->id, NULL,
+                                 on_sold_again, g_object_ref (self));
+}
+
 /* Withdrawing ----------------------------------------------------------------------------------- */
 
 static void
@@ -605,6 +659,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, instalments);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, publish_button);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, print_button);
+  gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, reissue_button);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, online_button);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, take_button);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, save_button);
@@ -621,6 +676,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_take_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_save_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_reissue_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_refund_clicked);
 }
 
