@@ -463,8 +463,7 @@ main (int argc, char *argv[])
   desco_fixture_add ("/pagopa/reconciler/R-09/found-and-mended", test_found_and_mended);
   desco_fixture_add ("/pagopa/reconciler/R-09/unknown-here", test_unknown_here);
   desco_fixture_add ("/pagopa/reconciler/R-04/instalments", test_instalments);
-  desco_fixture_add ("/pagopa/reconciler/R-05/whole-after-instalment",
-                     test_whole_after_instalment);
+  desco_fixture_add ("/pagopa/reconciler/R-05/whole-after-instalment", test_whole_after_instalment);
   desco_fixture_add ("/pagopa/reconciler/other-desk", test_other_desk);
   desco_fixture_add ("/pagopa/reconciler/many-at-once", test_many_at_once);
   desco_fixture_add ("/pagopa/reconciler/ignored", test_ignored);

@@ -68,7 +68,8 @@ static const Spec specs[] = {
     N_ ("The creditor's page to which people come back from an online payment; it proves nothing"),
     .kind = KIND_URL, .default_value = "https://www.pagopa.gov.it" },
   { DESCO_SETTING_CHECKOUT_URL,
-    N_ ("The root address of the service for online payments; empty for checkout/ec and the version, "
+    N_ ("The root address of the service for online payments; empty for checkout/ec and the "
+        "version, "
         "beside pagoPA's others"),
     .kind = KIND_URL, .default_value = "", .optional = TRUE },
   { DESCO_SETTING_CHECKOUT_VERSION, N_ ("The version of the service for online payments"),
