@@ -186,6 +186,28 @@ test_take_refused (DescoFixture *fixture, gconstpointer data)
                    ==, 0);
 }
 
+/* What expired and was sold again is paid by its new notice. */
+static void
+test_take_sold_again (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (DescoPurchase) old = buy (fixture, 0, 20);
+  g_autoptr (DescoPurchase) sold = NULL;
+  g_autoptr (DescoQuittance) quittance = NULL;
+  GError *error = NULL;
+
+  allow_cash (fixture);
+  desco_purchases_set_status (fixture->store, &old->id, DESCO_PURCHASE_EXPIRED, NULL, NULL, &error);
+  g_assert_no_error (error);
+  sold = desco_purchases_reissue (fixture->store, &old->id, 0, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (desco_quittances_take (fixture->store, &old->id, 0, DESCO_QUITTANCE_CASH, NULL,
+                                        NULL, &error));
+  g_assert_error (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_STATE);
+  g_clear_error (&error);
+  quittance = take (fixture, sold, DESCO_QUITTANCE_CASH);
+  assert_balance (fixture, 20);
+}
+
 /* no gaps, and each year begins at 1, by the day in Italy. */
 static void
 test_numbers (DescoFixture *fixture, gconstpointer data)
@@ -737,6 +759,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/quittances/labels", test_labels);
+  desco_fixture_add ("/store/quittances/R-10/sold-again", test_take_sold_again);
   desco_fixture_add ("/quittances/take", test_take);
   desco_fixture_add ("/quittances/take-refused", test_take_refused);
   desco_fixture_add ("/quittances/numbers", test_numbers);

@@ -130,12 +130,19 @@ waits_for_pagopa (DescoPurchase *purchase)
   return purchase->status == DESCO_PURCHASE_ASSIGNED || purchase->status == DESCO_PURCHASE_QUEUED;
 }
 
+/* Nobody shall hold two notices for one thing. */
+static gboolean
+can_sell_again (DescoPurchase *purchase)
+{
+  return purchase->status == DESCO_PURCHASE_EXPIRED && desco_uuid_is_nil (&purchase->replaced_by);
+}
+
 /* What the desk may take money for; the rest is refused with the reason. */
 static gboolean
 is_owed (DescoPurchase *purchase)
 {
   return waits_for_pagopa (purchase) || purchase->status == DESCO_PURCHASE_PUBLISHED
-         || purchase->status == DESCO_PURCHASE_EXPIRED;
+         || can_sell_again (purchase);
 }
 
 /* What was paid is not withdrawn: its vouchers go back for money. */
@@ -152,13 +159,6 @@ has_vouchers (DescoPurchase *purchase)
         return TRUE;
     }
   return FALSE;
-}
-
-/* Nobody shall hold two notices for one thing. */
-static gboolean
-can_sell_again (DescoPurchase *purchase)
-{
-  return purchase->status == DESCO_PURCHASE_EXPIRED && desco_uuid_is_nil (&purchase->replaced_by);
 }
 
 static void

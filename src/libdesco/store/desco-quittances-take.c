@@ -60,6 +60,8 @@ static const char REOPEN_INSTALMENTS[]
 static const char COUNT_CREDITS[]
     = "SELECT count (*) FROM ledger AS l WHERE l.purchase_id = :purchase AND l.kind = 'purchase'"
       " AND NOT EXISTS (SELECT 1 FROM ledger AS r WHERE r.reverses = l.id)";
+static const char COUNT_REPLACEMENTS[]
+    = "SELECT count (*) FROM purchase WHERE replaces = :purchase AND status <> 'cancelled'";
 static const char UPDATE_VOIDED[]
     = "UPDATE quittance SET voided_at = :at, voided_by = :author, void_reason = :reason,"
       " telling = CASE telling WHEN 'told' THEN 'told' WHEN 'paid-there' THEN 'paid-there'"
@@ -220,6 +222,21 @@ refuse_paid (DescoConnection *connection, const Request *request, GError **error
   return FALSE;
 }
 
+/* What expired and was sold again is paid by its new notice: else both would be. */
+static gboolean
+check_not_replaced (DescoConnection *connection, const DescoUuid *purchase_id, GError **error)
+{
+  gint64 n_replacements;
+
+  if (!count_rows (connection, COUNT_REPLACEMENTS, purchase_id, &n_replacements, error))
+    return FALSE;
+  if (n_replacements == 0)
+    return TRUE;
+  g_set_error_literal (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_STATE,
+                       _ ("This purchase was sold again: take the money for its new notice."));
+  return FALSE;
+}
+
 /* Money is taken for what can still be paid; for what was withdrawn only where it was withdrawn
  * because the desk's own quittance was voided. */
 static gboolean
@@ -241,6 +258,9 @@ check_payable (DescoConnection *connection,
                            _ ("This notice was cancelled: sell anew, then take the money."));
       return FALSE;
     }
+  if (owed->status == DESCO_PURCHASE_EXPIRED
+      && !check_not_replaced (connection, &request->id, error))
+    return FALSE;
   /* What is sent later is sent whole: nobody could tell pagoPA that a part is paid. */
   if (owed->status == DESCO_PURCHASE_QUEUED && request->instalment > 0)
     {
