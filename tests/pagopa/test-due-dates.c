@@ -7,6 +7,7 @@
 #include "model/desco-clock.h"
 #include "model/desco-creditor.h"
 #include "model/desco-date.h"
+#include "model/desco-due-date.h"
 #include "model/desco-error.h"
 #include "pagopa/desco-debt-position.h"
 #include "pagopa/desco-due-change.h"
@@ -323,6 +324,25 @@ test_change_is_on_record (DescoFixture *fixture, gconstpointer data)
   g_clear_error (&error);
 }
 
+/* Sent by another program between looking and writing: pagoPA has the day that it had. */
+static void
+test_change_overtaken (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (DescoPurchase) seen = sell (fixture, 0);
+  GDate before = seen->due_date;
+  GDate today = desco_clock_today ();
+  GDate wanted = desco_date_add_days (&today, 60);
+  GError *error = NULL;
+
+  g_assert_true (desco_due_date_move (seen, &wanted, NULL, &today, &error));
+  publish (fixture, platform);
+  g_assert_false (desco_purchases_set_due_dates (fixture->store, seen, NULL, &error));
+  g_assert_error (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_STATE);
+  g_clear_error (&error);
+  assert_due (fixture, seen, &before);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -332,5 +352,6 @@ main (int argc, char *argv[])
   desco_fixture_add ("/pagopa/due-dates/R-09/change-in-every-state", test_change_in_every_state);
   desco_fixture_add ("/pagopa/due-dates/change-to-a-past-day", test_change_to_a_past_day);
   desco_fixture_add ("/pagopa/due-dates/R-09/change-is-on-record", test_change_is_on_record);
+  desco_fixture_add ("/pagopa/due-dates/change-overtaken", test_change_overtaken);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include "model/desco-date.h"
 #include "model/desco-due-date.h"
+#include "model/desco-error.h"
 #include "store/desco-outbox-private.h"
 #include "store/desco-purchases-private.h"
 #include "store/desco-store-private.h"
@@ -81,6 +82,23 @@ note (DescoConnection *connection,
          && desco_purchases_add_event_in (connection, &changed->id, present->status, detail, error);
 }
 
+static gboolean
+is_unsent (const DescoPurchase *purchase)
+{
+  return purchase->status == DESCO_PURCHASE_QUEUED && purchase->attempts == 0;
+}
+
+static gboolean
+check_not_sent (const DescoPurchase *present, const DescoPurchase *changed, GError **error)
+{
+  if (!is_unsent (changed) || is_unsent (present))
+    return TRUE;
+  g_set_error_literal (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_STATE,
+                       _ ("The notice was sent to pagoPA meanwhile: change its due date once "
+                          "more."));
+  return FALSE;
+}
+
 static gpointer
 set_due_dates_writer (DescoConnection *connection,
                       gpointer data,
@@ -90,8 +108,10 @@ set_due_dates_writer (DescoConnection *connection,
   const DescoPurchase *changed = data;
   g_autoptr (DescoPurchase) present = desco_purchases_get_in (connection, &changed->id, error);
 
-  /* It may have been paid or withdrawn since it was looked at. */
-  if (present == NULL || !desco_due_date_check_movable (present, error))
+  /* It may have been paid or withdrawn since it was looked at, or sent by another program, with the
+   * day that it had. */
+  if (present == NULL || !desco_due_date_check_movable (present, error)
+      || !check_not_sent (present, changed, error))
     return NULL;
   if (is_same (present, changed))
     return GINT_TO_POINTER (TRUE);

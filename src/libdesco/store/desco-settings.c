@@ -69,8 +69,7 @@ static const Spec specs[] = {
     .kind = KIND_URL, .default_value = "https://www.pagopa.gov.it" },
   { DESCO_SETTING_CHECKOUT_URL,
     N_ ("The root address of the service for online payments; empty for checkout/ec and the "
-        "version, "
-        "beside pagoPA's others"),
+        "version, beside pagoPA's others"),
     .kind = KIND_URL, .default_value = "", .optional = TRUE },
   { DESCO_SETTING_CHECKOUT_VERSION, N_ ("The version of the service for online payments"),
     .kind = KIND_CHOICE, .default_value = "v1", .choices = checkout_versions, .n_available = 2 },
