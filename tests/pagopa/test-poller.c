@@ -9,7 +9,9 @@
 #include "pagopa/desco-poller.h"
 #include "pagopa/desco-position-states.h"
 #include "pagopa/desco-publisher.h"
+#include "pagopa/desco-withdrawal.h"
 #include "store/desco-purchases.h"
+#include "store/desco-receipts.h"
 #include "store/desco-wallets.h"
 
 static DescoPurchase *
@@ -50,6 +52,19 @@ status_of (DescoFixture *fixture, const DescoPurchase *purchase)
   g_autoptr (DescoPurchase) now = desco_purchases_get (fixture->store, &purchase->id, NULL, NULL);
 
   return now->status;
+}
+
+/* Takes @receipt. */
+static void
+credit (DescoFixture *fixture, DescoReceiptData *receipt)
+{
+  GError *error = NULL;
+  g_autoptr (DescoReceiptRecord) record
+      = desco_receipts_record (fixture->store, receipt, "file", NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (record->state, ==, DESCO_RECEIPT_CREDITED);
+  desco_receipt_data_unref (receipt);
 }
 
 static void
@@ -147,6 +162,58 @@ test_credits_what_was_paid (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpint (
       desco_fixture_query (fixture, "SELECT count (*) FROM position WHERE status = 'PAID'", NULL),
       ==, 2);
+}
+
+static gint64
+count_mirrored (DescoFixture *fixture, const DescoPurchase *purchase, const char *status)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT count (*) FROM position WHERE purchase_id = :id AND status = '%s'", status);
+
+  return desco_fixture_query (fixture, g_intern_string (sql), &purchase->id);
+}
+
+/* What the platform has is known from whatever was said of it: sending, a receipt, reading back. */
+static void
+test_mirror (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (DescoPurchase) whole = buy (fixture);
+  g_autoptr (DescoPurchase) withdrawn = buy (fixture);
+  g_autoptr (DescoPurchase) parts = NULL;
+  g_autoptr (DescoPurchase) now = NULL;
+  const DescoInstalment *instalment;
+  DescoPurchaseOrder order;
+  GError *error = NULL;
+
+  desco_purchase_order_init (&order, &fixture->pupils[0], 20);
+  order.n_instalments = 2;
+  parts = desco_purchases_sell (fixture->store, &order, NULL, &error);
+  g_assert_no_error (error);
+  publish (fixture, platform);
+  g_assert_cmpint (count_mirrored (fixture, whole, "VALID"), ==, 1);
+  g_assert_cmpint (count_mirrored (fixture, parts, "VALID"), ==, 1);
+
+  credit (fixture, desco_sample_receipt (whole, "r1", DESCO_SAMPLE_CREDITOR, "OK", "104.00"));
+  g_assert_cmpint (count_mirrored (fixture, whole, "PAID"), ==, 1);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("i%u", i);
+      DescoReceiptData *receipt
+          = desco_sample_receipt (parts, id, DESCO_SAMPLE_CREDITOR, "OK", "52.00");
+
+      instalment = g_ptr_array_index (parts->instalments, i);
+      g_free (receipt->iuv);
+      receipt->iuv = g_strdup (instalment->iuv);
+      credit (fixture, receipt);
+      g_assert_cmpint (count_mirrored (fixture, parts, i == 0 ? "PARTIALLY_PAID" : "PAID"), ==, 1);
+    }
+
+  now = desco_purchases_get (fixture->store, &withdrawn->id, NULL, &error);
+  g_assert_true (desco_withdrawal_run (fixture->store, DESCO_PAYMENT_PROVIDER (platform), now, NULL,
+                                       NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count_mirrored (fixture, withdrawn, "INVALID"), ==, 1);
 }
 
 /* At most one call in ten minutes with nothing new; none with nothing open. */
@@ -259,6 +326,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pagopa/states/what-may-follow", test_states);
   desco_fixture_add ("/pagopa/poller/R-05/credits-what-was-paid", test_credits_what_was_paid);
+  desco_fixture_add ("/pagopa/poller/R-09/mirror", test_mirror);
   desco_fixture_add ("/pagopa/poller/is-cheap", test_is_cheap);
   desco_fixture_add ("/pagopa/poller/long-absence", test_long_absence);
   desco_fixture_add ("/pagopa/poller/unreachable", test_unreachable);

@@ -378,7 +378,7 @@ test_cancel (DescoFixture *fixture, gconstpointer data)
                                         NULL, NULL, &error));
   g_assert_error (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT);
   g_clear_error (&error);
-  g_assert_cmpint (status_of (fixture, paid), ==, DESCO_PURCHASE_PUBLISHED);
+  g_assert_cmpint (status_of (fixture, paid), ==, DESCO_PURCHASE_PAID);
 }
 
 static void

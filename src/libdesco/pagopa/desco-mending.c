@@ -32,13 +32,7 @@ typedef struct
 static gboolean
 note_answer (const Work *work, DescoDebtPosition *answer, GError **error)
 {
-  g_autoptr (GPtrArray) positions = g_ptr_array_new ();
-  DescoPositionNews news;
-
-  if (answer == NULL)
-    return FALSE;
-  g_ptr_array_add (positions, answer);
-  return desco_positions_note (work->store, positions, &news, NULL, error);
+  return answer != NULL && desco_positions_note_one (work->store, answer, error);
 }
 
 static gboolean

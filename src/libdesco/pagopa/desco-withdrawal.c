@@ -8,6 +8,7 @@
 #include "model/desco-error.h"
 #include "model/desco-money.h"
 #include "pagopa/desco-pagopa-error.h"
+#include "store/desco-positions.h"
 #include "store/desco-purchases.h"
 
 #include <glib/gi18n-lib.h>
@@ -66,7 +67,8 @@ set_partly_paid (const DescoPurchase *purchase, const DescoDebtPosition *positio
 
 /* Whether there was a position to withdraw and it is withdrawn now, or there was none. */
 static gboolean
-withdraw (DescoPaymentProvider *provider,
+withdraw (DescoStore *store,
+          DescoPaymentProvider *provider,
           DescoPurchase *purchase,
           char **detail,
           GCancellable *cancellable,
@@ -94,13 +96,15 @@ withdraw (DescoPaymentProvider *provider,
       return FALSE;
     }
 
+  if (!desco_positions_note_one (store, position, error))
+    return FALSE;
   if (position->status == DESCO_DEBT_POSITION_PUBLISHED
       || position->status == DESCO_DEBT_POSITION_VALID)
     {
       g_autoptr (DescoDebtPosition) answer
           = desco_payment_provider_invalidate (provider, purchase->iupd, cancellable, error);
 
-      if (answer == NULL)
+      if (answer == NULL || !desco_positions_note_one (store, answer, error))
         return FALSE;
       *detail = g_strdup (desco_debt_position_status_to_string (DESCO_DEBT_POSITION_INVALID));
       return TRUE;
@@ -132,7 +136,7 @@ withdraw (DescoPaymentProvider *provider,
  * @reason: (nullable): why, for the record
  * @cancellable: (nullable): to give up before it begins
  * @error: where to put an error: it was paid meanwhile, its state does not allow it, or the
- *   platform can't be reached; then nothing is changed here
+ *   platform can't be reached; then it is not cancelled
  *
  * Cancels a purchase: at pagoPA first, so that nobody can pay it, then here (R-09). Its number is
  * never given again.
@@ -163,7 +167,7 @@ desco_withdrawal_run (DescoStore *store,
   if (!desco_purchase_status_may_become (purchase->status, DESCO_PURCHASE_CANCELLED))
     return desco_purchases_set_status (store, &purchase->id, DESCO_PURCHASE_CANCELLED, NULL,
                                        cancellable, error);
-  if (!withdraw (provider, purchase, &answer, cancellable, error))
+  if (!withdraw (store, provider, purchase, &answer, cancellable, error))
     return FALSE;
 
   detail = reason != NULL ? g_strdup_printf ("%s; %s", answer, reason) : g_steal_pointer (&answer);

@@ -6,6 +6,7 @@
 
 #include "model/desco-clock.h"
 #include "pagopa/desco-position-states.h"
+#include "store/desco-positions-private.h"
 #include "store/desco-purchases-private.h"
 #include "store/desco-settings-private.h"
 #include "store/desco-store-private.h"
@@ -24,6 +25,10 @@ static const char UPSERT[]
       "END,"
       " status = excluded.status, amount = excluded.amount, due_at = excluded.due_at,"
       " validity_at = excluded.validity_at, checked_at = excluded.checked_at";
+static const char UPDATE_BY_RECEIPT[]
+    = "UPDATE position SET status = iif ((SELECT status FROM purchase WHERE id = :purchase)"
+      " = 'credited', 'PAID', 'PARTIALLY_PAID'), changed_at = :at, checked_at = :at"
+      " WHERE purchase_id = :purchase AND status NOT IN ('PAID', 'REPORTED', 'INVALID')";
 static const char SELECT_POLL[]
     = "SELECT (SELECT at FROM poll WHERE subject = :subject), EXISTS (SELECT 1 FROM purchase"
       " WHERE status IN ('queued', 'published', 'paid', 'expired'))";
@@ -40,16 +45,33 @@ typedef struct
   gint64 at;
 } Request;
 
-static gboolean
-upsert (DescoConnection *connection,
-        const DescoUuid *purchase_id,
-        const DescoDebtPosition *position,
-        const char *provider,
-        GError **error)
+/**
+ * desco_positions_write_in: (skip)
+ * @connection: a writer's, in a transaction
+ * @purchase_id: whose position it is
+ * @position: what is to be paid, as it was sent or answered
+ * @status: where it stands there
+ * @error: where to put an error
+ *
+ * Keeps what the platform says beside our own state.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+desco_positions_write_in (DescoConnection *connection,
+                          const DescoUuid *purchase_id,
+                          const DescoDebtPosition *position,
+                          DescoDebtPositionStatus status,
+                          GError **error)
 {
-  DescoStatement *statement = desco_connection_get (connection, UPSERT);
+  g_autofree char *provider
+      = desco_settings_get_in (connection, DESCO_SETTING_PAGOPA_PROVIDER, error);
+  DescoStatement *statement;
   const DescoPaymentOption *whole = NULL;
 
+  if (provider == NULL)
+    return FALSE;
+  statement = desco_connection_get (connection, UPSERT);
   for (guint i = 0; i < position->options->len; i++)
     {
       const DescoPaymentOption *option = g_ptr_array_index (position->options, i);
@@ -59,13 +81,35 @@ upsert (DescoConnection *connection,
     }
   desco_statement_bind_uuid (statement, ":purchase", purchase_id);
   desco_statement_bind_text (statement, ":provider", provider);
-  desco_statement_bind_text (statement, ":status",
-                             desco_debt_position_status_to_string (position->status));
+  desco_statement_bind_text (statement, ":status", desco_debt_position_status_to_string (status));
   desco_statement_bind_int (statement, ":amount", whole != NULL ? whole->amount : 0);
   if (whole != NULL && whole->due_date != 0)
     desco_statement_bind_int (statement, ":due", whole->due_date);
   if (position->validity_date != 0)
     desco_statement_bind_int (statement, ":validity", position->validity_date);
+  desco_statement_bind_int (statement, ":at", desco_clock_now ());
+  return desco_statement_run (statement, error);
+}
+
+/**
+ * desco_positions_note_receipt_in: (skip)
+ * @connection: a writer's, in a transaction
+ * @purchase_id: what a receipt was credited for, in all or in part
+ * @error: where to put an error
+ *
+ * A receipt is the platform's word that it was paid: what is known of the position follows. What was
+ * never seen there is left to the next answer.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+desco_positions_note_receipt_in (DescoConnection *connection,
+                                 const DescoUuid *purchase_id,
+                                 GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, UPDATE_BY_RECEIPT);
+
+  desco_statement_bind_uuid (statement, ":purchase", purchase_id);
   desco_statement_bind_int (statement, ":at", desco_clock_now ());
   return desco_statement_run (statement, error);
 }
@@ -90,7 +134,6 @@ advance (DescoConnection *connection,
 static gboolean
 note_one (DescoConnection *connection,
           const DescoDebtPosition *position,
-          const char *provider,
           DescoPositionNews *news,
           GError **error)
 {
@@ -113,7 +156,8 @@ note_one (DescoConnection *connection,
   /* An answer from before what is known already. */
   if (!desco_position_state_may_reach (news->before, position->status))
     return TRUE;
-  return upsert (connection, &news->purchase_id, position, provider, error)
+  return desco_positions_write_in (connection, &news->purchase_id, position, position->status,
+                                   error)
          && advance (connection, position, news, error);
 }
 
@@ -121,14 +165,9 @@ static gpointer
 note_writer (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Request *request = data;
-  g_autofree char *provider
-      = desco_settings_get_in (connection, DESCO_SETTING_PAGOPA_PROVIDER, error);
 
-  if (provider == NULL)
-    return NULL;
   for (guint i = 0; i < request->positions->len; i++)
-    if (!note_one (connection, g_ptr_array_index (request->positions, i), provider,
-                   &request->news[i], error))
+    if (!note_one (connection, g_ptr_array_index (request->positions, i), &request->news[i], error))
       return NULL;
   return GINT_TO_POINTER (TRUE);
 }
@@ -207,6 +246,27 @@ desco_positions_note (DescoStore *store,
   Request request = { .positions = positions, .news = news };
 
   return desco_store_write (store, note_writer, &request, cancellable, error) != NULL;
+}
+
+/**
+ * desco_positions_note_one:
+ * @store: the database
+ * @position: what the platform answered
+ * @error: where to put an error
+ *
+ * As desco_positions_note(), of a single one that was read back or changed. It cannot be given up:
+ * what was done there must be known here.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+desco_positions_note_one (DescoStore *store, DescoDebtPosition *position, GError **error)
+{
+  g_autoptr (GPtrArray) positions = g_ptr_array_new ();
+  DescoPositionNews news;
+
+  g_ptr_array_add (positions, position);
+  return desco_positions_note (store, positions, &news, NULL, error);
 }
 
 /**

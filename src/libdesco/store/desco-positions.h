@@ -37,6 +37,8 @@ gboolean desco_positions_note (DescoStore *store,
                                GCancellable *cancellable,
                                GError **error);
 
+gboolean desco_positions_note_one (DescoStore *store, DescoDebtPosition *position, GError **error);
+
 /**
  * DescoPollState:
  * @at: UTC microseconds of the last poll; 0 for never

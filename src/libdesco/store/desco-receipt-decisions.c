@@ -11,6 +11,7 @@
 #include "model/desco-error.h"
 #include "model/desco-money.h"
 #include "store/desco-outbox-private.h"
+#include "store/desco-positions-private.h"
 #include "store/desco-purchases-private.h"
 #include "store/desco-receipts-private.h"
 #include "store/desco-refunds-private.h"
@@ -306,8 +307,9 @@ post_credit (DescoConnection *connection,
 
   return desco_ledger_post (connection, &draft, NULL, error)
          && (!first
-             || desco_purchases_settle_in (connection, &due->purchase_id, due->instalment,
-                                           terms->receipt->psp, terms->receipt->receipt_id, error));
+             || (desco_purchases_settle_in (connection, &due->purchase_id, due->instalment,
+                                            terms->receipt->psp, terms->receipt->receipt_id, error)
+                 && desco_positions_note_receipt_in (connection, &due->purchase_id, error)));
 }
 
 static gboolean

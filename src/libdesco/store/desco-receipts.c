@@ -10,6 +10,7 @@
 #include "model/desco-enum.h"
 #include "model/desco-money.h"
 #include "store/desco-outbox-private.h"
+#include "store/desco-positions-private.h"
 #include "store/desco-purchases-private.h"
 #include "store/desco-store-private.h"
 
@@ -358,7 +359,8 @@ credit (DescoConnection *connection,
 
   return desco_ledger_post (connection, &draft, NULL, error)
          && desco_purchases_settle_in (connection, &due->purchase_id, due->instalment,
-                                       receipt->psp_company_name, receipt->receipt_id, error);
+                                       receipt->psp_company_name, receipt->receipt_id, error)
+         && desco_positions_note_receipt_in (connection, &due->purchase_id, error);
 }
 
 /**
