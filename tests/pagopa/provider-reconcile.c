@@ -7,6 +7,7 @@
 #include "pagopa/desco-publisher.h"
 #include "pagopa/desco-reconciler.h"
 #include "provider-world.h"
+#include "store/desco-purchases-adopt.h"
 #include "store/desco-purchases.h"
 
 /* What a purchase becomes at each provider stands the same on both sides, until somebody pays it, in
@@ -29,6 +30,27 @@ sell (void)
   g_assert_no_error (error);
   g_assert_cmpuint (report->published, ==, 1);
   return purchase;
+}
+
+/* As if a backup had been put back that is older than @purchase; it is taken over again. */
+static void
+lose_and_adopt (const DescoPurchase *purchase)
+{
+  static const char *const statements[] = {
+    "DELETE FROM position WHERE purchase_id = :id",
+    "DELETE FROM purchase_event WHERE purchase_id = :id",
+    "DELETE FROM instalment WHERE purchase_id = :id",
+    "DELETE FROM purchase WHERE id = :id",
+  };
+  g_autoptr (DescoDebtPosition) position = NULL;
+  GError *error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    desco_fixture_run (&world.fixture, statements[i], &purchase->id);
+  position = desco_payment_provider_get (world.provider, purchase->iupd, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (desco_purchases_adopt (world.fixture.store, position, NULL, &error));
+  g_assert_no_error (error);
 }
 
 /* How many differences @purchase has, with the last of them. */
@@ -73,6 +95,8 @@ provider_reconcile_test (void)
       = purchase->instalments->len > 0 ? g_ptr_array_index (purchase->instalments, 0) : NULL;
   GError *error = NULL;
 
+  g_assert_cmpuint (reconcile (purchase, NULL), ==, 0);
+  lose_and_adopt (purchase);
   g_assert_cmpuint (reconcile (purchase, NULL), ==, 0);
 
   receipt_id = practice_sandbox_pay (world.sandbox, first != NULL ? first->notice_number

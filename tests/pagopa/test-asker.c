@@ -192,7 +192,7 @@ test_asks (DescoFixture *fixture, gconstpointer data)
   purchase = sell (fixture, &desk);
   look (&desk);
   g_assert_cmpuint (desk.n_asked, ==, 2);
-  g_assert_cmpuint (desk.platform->n_calls, ==, 2);
+  g_assert_cmpuint (desk.platform->n_calls, ==, 3);
   go_on (G_TIME_SPAN_MINUTE);
   look (&desk);
   g_assert_cmpuint (desk.n_asked, ==, 2);

@@ -316,6 +316,130 @@ test_whole_after_instalment (DescoFixture *fixture, gconstpointer data)
   g_assert_null (find_kind (after, DESCO_DIFFERENCE_PAYABLE_THERE));
 }
 
+/* As if a backup had been put back that is older than the purchase. */
+static void
+forget (DescoFixture *fixture, const DescoPurchase *purchase)
+{
+  static const char *const statements[] = {
+    "DELETE FROM position WHERE purchase_id = :id",
+    "DELETE FROM purchase_event WHERE purchase_id = :id",
+    "DELETE FROM instalment WHERE purchase_id = :id",
+    "DELETE FROM purchase WHERE id = :id",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    desco_fixture_run (fixture, statements[i], &purchase->id);
+  desco_fixture_run (fixture, "UPDATE notice_counter SET next = 1", NULL);
+}
+
+/* What was lost here is made again of what the platform has: the same purchase, which can be paid and
+ * credited, and whose numbers are not given out again. */
+static void
+test_adopted (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (DescoPurchase) lost = i == 0 ? buy (fixture) : buy_in_three (fixture);
+      g_autoptr (DescoPurchase) found = NULL;
+      g_autoptr (DescoPurchase) next = NULL;
+      g_autoptr (DescoReconcileReport) report = NULL;
+      g_autoptr (DescoReconcileReport) after = NULL;
+      GError *error = NULL;
+
+      publish (fixture, platform);
+      platform->features |= DESCO_PROVIDER_INSTALMENTS;
+      forget (fixture, lost);
+      /* By the payer and the name, where the pupil's id was not sent. */
+      if (i == 2)
+        g_ptr_array_set_size (option_of (platform, lost)->metadata, 0);
+      report = reconcile (fixture, platform);
+      g_assert_cmpuint (report->differences->len, ==, 1);
+      g_assert_true (desco_reconciler_mend (fixture->store, DESCO_PAYMENT_PROVIDER (platform),
+                                            g_ptr_array_index (report->differences, 0),
+                                            DESCO_MENDING_ADOPT, "found", NULL, &error));
+      g_assert_no_error (error);
+
+      found = desco_purchases_get (fixture->store, &lost->id, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (found->status, ==, DESCO_PURCHASE_PUBLISHED);
+      g_assert_true (desco_uuid_equal (&found->pupil_id, &lost->pupil_id));
+      g_assert_cmpint (found->quantity, ==, 20);
+      g_assert_cmpint (found->unit_amount, ==, lost->unit_amount);
+      g_assert_cmpstr (found->notice_number, ==, lost->notice_number);
+      g_assert_cmpint (g_date_compare (&found->due_date, &lost->due_date), ==, 0);
+      g_assert_cmpuint (found->instalments->len, ==, lost->instalments->len);
+      after = reconcile (fixture, platform);
+      g_assert_cmpuint (after->differences->len, ==, 0);
+      g_assert_cmpuint (desco_fixture_count_findings (fixture, NULL), ==, 0);
+
+      next = buy (fixture);
+      g_assert_cmpstr (next->notice_number, >, lost->notice_number);
+      publish (fixture, platform);
+    }
+}
+
+/* What does not make a purchase of people who are known here is refused, and says why. */
+static void
+test_not_adopted (DescoFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *tax_code;
+    const char *subject;
+    gint64 amount;
+    const char *why;
+  } cases[] = {
+    { "RSSMRA80A01H501U", NULL, 0, "is not known here" },
+    { NULL, "Buoni mensa scolastica a.s. 2026/2027 - 20 buoni - Zoe", 0, "is not known here" },
+    { NULL, "Trasporto scolastico", 0, "how many vouchers" },
+    { NULL, "Buoni mensa scolastica a.s. 2026/2027 - 0 buoni - Anna", 0, "how many vouchers" },
+    { NULL, NULL, 10401, "how many vouchers" },
+    { "", NULL, 0, "who owes it" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (FakePlatform) platform = fake_platform_new ();
+      g_autoptr (DescoPurchase) lost = buy (fixture);
+      g_autoptr (DescoReconcileReport) report = NULL;
+      g_autoptr (GError) error = NULL;
+      DescoDebtPosition *position;
+      DescoPaymentOption *option;
+
+      publish (fixture, platform);
+      forget (fixture, lost);
+      position = fake_platform_find (platform, lost->iupd);
+      option = g_ptr_array_index (position->options, 0);
+      g_ptr_array_set_size (option->metadata, 0);
+      if (cases[i].tax_code != NULL)
+        {
+          g_free (position->debtor.tax_code);
+          position->debtor.tax_code
+              = *cases[i].tax_code != '\0' ? g_strdup (cases[i].tax_code) : NULL;
+        }
+      if (cases[i].subject != NULL)
+        {
+          g_free (option->description);
+          option->description = g_strdup (cases[i].subject);
+        }
+      if (cases[i].amount != 0)
+        option->amount = cases[i].amount;
+
+      report = reconcile (fixture, platform);
+      g_assert_cmpuint (report->differences->len, ==, 1);
+      g_assert_false (desco_reconciler_mend (fixture->store, DESCO_PAYMENT_PROVIDER (platform),
+                                             g_ptr_array_index (report->differences, 0),
+                                             DESCO_MENDING_ADOPT, NULL, NULL, &error));
+      g_assert_error (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_REFUSED);
+      g_test_message ("%s", error->message);
+      g_assert_nonnull (strstr (error->message, cases[i].why));
+      g_assert_cmpint (desco_fixture_query (fixture, "SELECT count (*) FROM purchase", NULL), ==,
+                       0);
+    }
+}
+
 /* Two desks at one creditor: what the other one sold is not unknown here. */
 static void
 test_other_desk (DescoFixture *fixture, gconstpointer data)
@@ -464,6 +588,8 @@ main (int argc, char *argv[])
   desco_fixture_add ("/pagopa/reconciler/R-09/unknown-here", test_unknown_here);
   desco_fixture_add ("/pagopa/reconciler/R-04/instalments", test_instalments);
   desco_fixture_add ("/pagopa/reconciler/R-05/whole-after-instalment", test_whole_after_instalment);
+  desco_fixture_add ("/pagopa/reconciler/R-09/adopted", test_adopted);
+  desco_fixture_add ("/pagopa/reconciler/not-adopted", test_not_adopted);
   desco_fixture_add ("/pagopa/reconciler/other-desk", test_other_desk);
   desco_fixture_add ("/pagopa/reconciler/many-at-once", test_many_at_once);
   desco_fixture_add ("/pagopa/reconciler/ignored", test_ignored);

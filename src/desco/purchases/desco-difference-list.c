@@ -226,13 +226,10 @@ on_compared (GObject *source, GAsyncResult *result, gpointer data)
 
 /* What one of them came to, in the order of DescoMending. */
 static const char *const outcomes[] = {
-  N_ ("The receipt was fetched"),
-  N_ ("It can be paid at pagoPA now"),
-  N_ ("pagoPA has what stands here now"),
-  N_ ("The purchase is marked as expired"),
-  N_ ("The purchase is cancelled"),
-  N_ ("It can no longer be paid at pagoPA"),
-  N_ ("Left as it is: your reason is on record"),
+  N_ ("The receipt was fetched"),         N_ ("It can be paid at pagoPA now"),
+  N_ ("pagoPA has what stands here now"), N_ ("The purchase is marked as expired"),
+  N_ ("The purchase is cancelled"),       N_ ("It can no longer be paid at pagoPA"),
+  N_ ("It is a purchase here again"),     N_ ("Left as it is: your reason is on record"),
 };
 
 static void
@@ -344,6 +341,7 @@ ask (Decision *decision)
     case DESCO_MENDING_PUBLISH:
     case DESCO_MENDING_REPLACE:
     case DESCO_MENDING_ACCEPT:
+    case DESCO_MENDING_ADOPT:
     default:
       mend (decision, NULL);
       decision_release (decision);

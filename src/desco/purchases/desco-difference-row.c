@@ -112,7 +112,8 @@ static char *
 make_title (const DescoDifference *difference)
 {
   if (difference->person == NULL)
-    return g_strdup (difference->iupd);
+    return g_strdup (difference->notice_number != NULL ? difference->notice_number
+                                                       : difference->iupd);
   return g_strdup_printf ("%s · %s", difference->person, difference->notice_number);
 }
 

@@ -256,3 +256,19 @@ desco_uuid_parse (const char *text, DescoUuid *uuid)
   *uuid = parsed;
   return TRUE;
 }
+
+/**
+ * desco_uuid_get_time:
+ * @self: an id of version 7
+ *
+ * Returns: when it was made, microseconds since 1970 in UTC, to the millisecond
+ */
+gint64
+desco_uuid_get_time (const DescoUuid *self)
+{
+  gint64 milliseconds = 0;
+
+  for (guint i = 0; i < 6; i++)
+    milliseconds = (milliseconds << 8) | self->bytes[i];
+  return milliseconds * 1000;
+}

@@ -31,5 +31,6 @@ guint desco_uuid_hash (gconstpointer self);
 int desco_uuid_compare (const DescoUuid *a, const DescoUuid *b);
 char *desco_uuid_to_string (const DescoUuid *self);
 gboolean desco_uuid_parse (const char *text, DescoUuid *uuid);
+gint64 desco_uuid_get_time (const DescoUuid *self);
 
 G_END_DECLS

@@ -11,6 +11,7 @@
 #include "pagopa/desco-receipt-collector.h"
 #include "store/desco-creditors.h"
 #include "store/desco-positions.h"
+#include "store/desco-purchases-adopt.h"
 #include "store/desco-purchases.h"
 
 #include <glib/gi18n-lib.h>
@@ -109,6 +110,19 @@ withdraw (const Work *work, GError **error)
                                         work->note, NULL, error);
 }
 
+/* What was paid of it meanwhile is fetched at once: nobody asks that far back again. */
+static gboolean
+adopt (const Work *work, GError **error)
+{
+  g_autoptr (DescoDebtPosition) position = desco_payment_provider_get (
+      work->provider, work->difference->iupd, work->cancellable, error);
+  g_autoptr (DescoCollectReport) report = desco_collect_report_new ();
+
+  return position != NULL && desco_purchases_adopt (work->store, position, work->note, error)
+         && desco_receipt_collector_fetch (work->store, work->provider, position, report, NULL,
+                                           error);
+}
+
 static gboolean
 carry_out (const Work *work, DescoMending mending, GError **error)
 {
@@ -128,6 +142,8 @@ carry_out (const Work *work, DescoMending mending, GError **error)
                                          work->note, NULL, error);
     case DESCO_MENDING_WITHDRAW:
       return withdraw (work, error);
+    case DESCO_MENDING_ADOPT:
+      return adopt (work, error);
     case DESCO_MENDING_IGNORE:
     default:
       return TRUE;

@@ -238,3 +238,17 @@ desco_notice_number_get_device_code (const char *number, guint segregation_code,
                  + (guint) (number[5] - '0');
   return TRUE;
 }
+
+/**
+ * desco_notice_number_get_counter:
+ * @number: a number that desco_notice_number_get_device_code() takes
+ *
+ * Returns: which of its desk's numbers it is
+ */
+guint64
+desco_notice_number_get_counter (const char *number)
+{
+  g_autofree char *counter = g_strndup (number + 6, 10);
+
+  return g_ascii_strtoull (counter, NULL, 10);
+}

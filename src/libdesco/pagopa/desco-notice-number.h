@@ -24,6 +24,7 @@ char *desco_notice_number_get_iuv (const char *number);
 gboolean desco_notice_number_get_device_code (const char *number,
                                               guint segregation_code,
                                               guint *device_code);
+guint64 desco_notice_number_get_counter (const char *number);
 char *desco_notice_number_format (const char *number);
 
 G_END_DECLS

@@ -28,6 +28,15 @@ add_option (DescoDebtPosition *position,
                             ? desco_purchase_make_instalment_subject (purchase, instalment)
                             : g_strdup (purchase->subject);
 
+  /* Whose it is, for a desk that has lost it (see desco_purchases_adopt()): in an id that says
+   * nothing to anybody else (R-50). */
+  if (instalment == NULL)
+    {
+      g_autofree char *pupil = desco_uuid_to_string (&purchase->pupil_id);
+
+      desco_payment_metadata_add (option->metadata, DESCO_PURCHASE_POSITION_PUPIL, pupil);
+    }
+
   transfer->id = 1;
   transfer->amount = option->amount;
   transfer->creditor_tax_code = g_strdup (creditor->tax_code);

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* The key of the metadata that name the pupil. */
+#define DESCO_PURCHASE_POSITION_PUPIL "DESCO_PUPIL"
+
 DescoDebtPosition *desco_purchase_position_new (const DescoCreditor *creditor,
                                                 const DescoPurchase *purchase);
 

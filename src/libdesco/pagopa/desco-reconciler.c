@@ -22,6 +22,8 @@
  * there. */
 
 #define INTERVAL_DAYS 30
+/* What was sold after a backup that was put back falls due later than all that is known. */
+#define DAYS_AHEAD 60
 
 typedef struct
 {
@@ -170,16 +172,17 @@ read_interval (Run *run, DescoPositionQuery *query, GCancellable *cancellable, G
   return TRUE;
 }
 
-/* The due dates of all that was sold; %FALSE in @from where nothing was. */
+/* The due dates of all that was sold, and of what may have been sold and lost here since. */
 static gboolean
 load_purchases (Run *run, GDate *from, GDate *to, GCancellable *cancellable, GError **error)
 {
   DescoPurchaseFilter filter = { 0 };
   g_autoptr (GPtrArray) purchases = desco_purchases_list (run->store, &filter, cancellable, error);
 
-  g_date_clear (from, 1);
   if (purchases == NULL)
     return FALSE;
+  *from = desco_clock_today ();
+  *to = desco_date_add_days (from, DAYS_AHEAD - 1);
   for (guint i = 0; i < purchases->len; i++)
     {
       DescoPurchase *purchase = g_ptr_array_index (purchases, i);
@@ -187,9 +190,9 @@ load_purchases (Run *run, GDate *from, GDate *to, GCancellable *cancellable, GEr
       if (purchase->iupd == NULL)
         continue;
       g_hash_table_insert (run->purchases, purchase->iupd, g_object_ref (purchase));
-      if (!g_date_valid (from) || g_date_compare (&purchase->due_date, from) < 0)
+      if (g_date_compare (&purchase->due_date, from) < 0)
         *from = purchase->due_date;
-      if (!g_date_valid (to) || g_date_compare (&purchase->due_date, to) > 0)
+      if (g_date_compare (&purchase->due_date, to) > 0)
         *to = purchase->due_date;
     }
   return TRUE;
@@ -229,11 +232,11 @@ look_for_missing (Run *run, GCancellable *cancellable, GError **error)
 static gboolean
 read_all (Run *run, GCancellable *cancellable, GError **error)
 {
-  GDate from, to = { 0 };
+  GDate from, to;
 
   if (!load_purchases (run, &from, &to, cancellable, error))
     return FALSE;
-  while (g_date_valid (&from) && g_date_compare (&from, &to) <= 0)
+  while (g_date_compare (&from, &to) <= 0)
     {
       DescoPositionQuery query = { .due_from = from };
 

@@ -33,6 +33,7 @@ G_DEFINE_ENUM_TYPE (DescoMending,
                     G_DEFINE_ENUM_VALUE (DESCO_MENDING_ACCEPT, "accept"),
                     G_DEFINE_ENUM_VALUE (DESCO_MENDING_CANCEL, "cancel"),
                     G_DEFINE_ENUM_VALUE (DESCO_MENDING_WITHDRAW, "withdraw"),
+                    G_DEFINE_ENUM_VALUE (DESCO_MENDING_ADOPT, "adopt"),
                     G_DEFINE_ENUM_VALUE (DESCO_MENDING_IGNORE, "ignore"))
 
 #define BY(mending) (1u << DESCO_MENDING_##mending)
@@ -47,7 +48,7 @@ static const struct
   = { N_ ("pagoPA has this notice (“{theirs}”), and no purchase here "
           "has its name: it may come from a "
           "backup that was put back."),
-      DESCO_MENDING_WITHDRAW, BY (WITHDRAW) },
+      DESCO_MENDING_ADOPT, BY (ADOPT) | BY (WITHDRAW) },
   [DESCO_DIFFERENCE_MISSING_THERE] = { N_ ("Here the notice can be paid, and pagoPA does not know "
                                            "it: whoever tries is turned away."),
                                        DESCO_MENDING_PUBLISH, BY (PUBLISH) | BY (CANCEL) },
@@ -187,7 +188,7 @@ desco_mending_to_words (DescoMending mending)
   static const char *const words[] = {
     N_ ("Fetch the Receipt"),  N_ ("Publish at pagoPA"), N_ ("Correct at pagoPA"),
     N_ ("Take Over pagoPA's"), N_ ("Cancel Here"),       N_ ("Withdraw at pagoPA"),
-    N_ ("Leave as It Is"),
+    N_ ("Take It Over Here"),  N_ ("Leave as It Is"),
   };
 
   g_return_val_if_fail ((guint) mending < G_N_ELEMENTS (words), NULL);

@@ -48,6 +48,7 @@ typedef enum
  * @DESCO_MENDING_ACCEPT: take over here what stands there
  * @DESCO_MENDING_CANCEL: cancel it here
  * @DESCO_MENDING_WITHDRAW: withdraw it there
+ * @DESCO_MENDING_ADOPT: make a purchase of it here
  * @DESCO_MENDING_IGNORE: leave both as they are, with a note
  *
  * What a person can do about a difference.
@@ -60,6 +61,7 @@ typedef enum
   DESCO_MENDING_ACCEPT,
   DESCO_MENDING_CANCEL,
   DESCO_MENDING_WITHDRAW,
+  DESCO_MENDING_ADOPT,
   DESCO_MENDING_IGNORE,
 } DescoMending;
 

@@ -24,9 +24,6 @@
 
 /* Selling: a purchase with its frozen cost, its numbers and its instalments. */
 
-/* What the notice has room for (N-03). */
-#define MAX_SUBJECT 90
-
 static const char SELECT_DEBTOR[]
     = "SELECT g.id, g.tax_code, g.surname || ' ' || g.name, p.name FROM pupil AS p"
       " LEFT JOIN guardianship AS s ON s.pupil_id = p.id AND s.payer = 1"
@@ -148,7 +145,8 @@ make_subject (const char *school_year, gint64 quantity, const char *pupil_name)
       = g_strdup_printf ("Buoni mensa scolastica a.s. %s - %" G_GINT64_FORMAT " %s - %s",
                          school_year, quantity, quantity == 1 ? "buono" : "buoni", pupil_name);
 
-  return g_utf8_substring (subject, 0, MIN (g_utf8_strlen (subject, -1), MAX_SUBJECT));
+  return g_utf8_substring (subject, 0,
+                           MIN (g_utf8_strlen (subject, -1), DESCO_PURCHASES_MAX_SUBJECT));
 }
 
 /* A number is taken in the transaction that writes its purchase, and never given back. */
@@ -201,12 +199,20 @@ plan_instalments (DescoConnection *connection,
   return TRUE;
 }
 
-static gboolean
-insert_purchase (DescoConnection *connection,
-                 const DescoPurchase *purchase,
-                 const DescoQuote *quote,
-                 const char *origin,
-                 GError **error)
+/**
+ * desco_purchases_insert_in: (skip)
+ * @connection: a writer's, in a transaction
+ * @purchase: a purchase with its numbers, its cost and why, and its instalments
+ * @origin: (nullable): where it comes from, for the record
+ * @error: where to put an error
+ *
+ * Returns: whether it was written, queued for pagoPA (R-09)
+ */
+gboolean
+desco_purchases_insert_in (DescoConnection *connection,
+                           const DescoPurchase *purchase,
+                           const char *origin,
+                           GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, INSERT_PURCHASE);
 
@@ -214,10 +220,10 @@ insert_purchase (DescoConnection *connection,
   desco_statement_bind_uuid (statement, ":pupil", &purchase->pupil_id);
   desco_statement_bind_uuid (statement, ":guardian", &purchase->guardian_id);
   desco_statement_bind_int (statement, ":quantity", purchase->quantity);
-  desco_statement_bind_int (statement, ":unit", quote->unit_amount);
+  desco_statement_bind_int (statement, ":unit", purchase->unit_amount);
   desco_statement_bind_int (statement, ":amount", purchase->amount);
-  desco_statement_bind_text (statement, ":rule", quote->rule);
-  desco_statement_bind_text (statement, ":reason", quote->reason);
+  desco_statement_bind_text (statement, ":rule", purchase->rule);
+  desco_statement_bind_text (statement, ":reason", purchase->reason);
   desco_statement_bind_text (statement, ":subject", purchase->subject);
   desco_statement_bind_date (statement, ":date", &purchase->civil_date);
   desco_statement_bind_int (statement, ":at", desco_clock_now ());
@@ -304,13 +310,15 @@ desco_purchases_create_in_place_of_in (DescoConnection *connection,
   purchase->subject = make_subject (creditor->school_year, order->quantity, pupil_name);
 
   purchase->unit_amount = quote->unit_amount;
+  purchase->rule = g_strdup (quote->rule);
+  purchase->reason = g_strdup (quote->reason);
   if (replaced != NULL)
     {
       purchase->replaces = replaced->id;
       origin = g_strdup_printf (_ ("in place of the expired notice %s"), replaced->notice_number);
     }
   if (!plan_instalments (connection, creditor, order, purchase, error)
-      || !insert_purchase (connection, purchase, quote, origin, error))
+      || !desco_purchases_insert_in (connection, purchase, origin, error))
     return NULL;
   return desco_purchases_get_in (connection, &purchase->id, error);
 }

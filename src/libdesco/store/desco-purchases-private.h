@@ -18,6 +18,9 @@ G_BEGIN_DECLS
   "  FROM purchase AS b WHERE b.pupil_id = " pupil                                                 \
   "  AND b.status IN ('assigned', 'queued', 'published', 'paid'))"
 
+/* What the notice has room for (N-03). */
+#define DESCO_PURCHASES_MAX_SUBJECT 90
+
 /* Purchases for those who are at work on the database already. */
 
 DescoPurchase *desco_purchases_create_in (DescoConnection *connection,
@@ -27,6 +30,10 @@ DescoPurchase *desco_purchases_create_in_place_of_in (DescoConnection *connectio
                                                       const DescoPurchaseOrder *order,
                                                       const DescoPurchase *replaced,
                                                       GError **error);
+gboolean desco_purchases_insert_in (DescoConnection *connection,
+                                    const DescoPurchase *purchase,
+                                    const char *origin,
+                                    GError **error);
 DescoPurchase *
 desco_purchases_get_in (DescoConnection *connection, const DescoUuid *id, GError **error);
 gboolean desco_purchases_get_status_in (DescoConnection *connection,
