@@ -43,18 +43,35 @@ static void
 append_text (GString *text, const char *value)
 {
   g_string_append_c (text, '"');
-  for (const char *p = value; *p != '\0'; p++)
+  while (*value != '\0')
     {
-      const guchar c = (guchar) *p;
+      const char *plain = value;
 
-      if (c == '"' || c == '\\')
-        g_string_append_c (text, '\\');
-      if (c < 0x20 || c == 0x7f)
-        g_string_append_printf (text, "\\u%04x", c);
-      else
-        g_string_append_c (text, *p);
+      while ((guchar) *value >= 0x20 && *value != 0x7f && *value != '"' && *value != '\\')
+        value++;
+      g_string_append_len (text, plain, value - plain);
+      if (*value == '"' || *value == '\\')
+        g_string_append_printf (text, "\\%c", *value++);
+      else if (*value != '\0')
+        g_string_append_printf (text, "\\u%04x", (guchar) *value++);
     }
   g_string_append_c (text, '"');
+}
+
+/* There are several numbers in each fact of the outbox, and a format is slow to be read. */
+static void
+append_int (GString *text, gint64 value)
+{
+  char digits[20];
+  gsize first = sizeof (digits);
+  guint64 rest = value < 0 ? -(guint64) value : (guint64) value;
+
+  do
+    digits[--first] = (char) ('0' + rest % 10);
+  while ((rest /= 10) > 0);
+  if (value < 0)
+    digits[--first] = '-';
+  g_string_append_len (text, digits + first, (gssize) (sizeof (digits) - first));
 }
 
 /**
@@ -67,7 +84,7 @@ desco_json_writer_new (void)
 {
   DescoJsonWriter *self = g_new0 (DescoJsonWriter, 1);
 
-  self->text = g_string_new (NULL);
+  self->text = g_string_sized_new (512);
   self->is_first = TRUE;
   return self;
 }
@@ -159,7 +176,7 @@ void
 desco_json_writer_add_int_value (DescoJsonWriter *self, gint64 value)
 {
   begin_value (self);
-  g_string_append_printf (self->text, "%" G_GINT64_FORMAT, value);
+  append_int (self->text, value);
 }
 
 /**
