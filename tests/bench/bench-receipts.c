@@ -18,8 +18,30 @@
 #include <string.h>
 
 static guint n_receipts = 100000;
-/* Sold by so many in a transaction. */
+/* Sold by so many in a transaction, round and round to as many pupils as a city has at table. */
 #define SALES 1000
+#define N_PUPILS 10000
+
+#define EACH_FAMILY                                                                                \
+  "WITH RECURSIVE family (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM family"                      \
+  " WHERE i + 1 < " G_STRINGIFY (N_PUPILS) ")"
+
+static const char INSERT_PUPILS[]
+    = EACH_FAMILY " INSERT INTO pupil (id, surname, name, sort_key, resident)"
+                  " SELECT CAST (printf ('pupil-%010d', i) AS BLOB), 'Rossi',"
+                  " printf ('Anna %d', i), printf ('rossi anna %d', i), 1 FROM family";
+static const char INSERT_GUARDIANS[] = EACH_FAMILY
+    " INSERT INTO guardian (id, tax_code, surname, name, sort_key)"
+    " SELECT CAST (printf ('payer-%010d', i) AS BLOB), printf ('RSSMRA%010d', i), 'Rossi',"
+    " printf ('Mario %d', i), printf ('rossi mario %d', i) FROM family";
+static const char INSERT_PAYERS[]
+    = EACH_FAMILY " INSERT INTO guardianship (pupil_id, guardian_id, role, payer)"
+                  " SELECT CAST (printf ('pupil-%010d', i) AS BLOB),"
+                  " CAST (printf ('payer-%010d', i) AS BLOB), 'father', 1 FROM family";
+static const char INSERT_ENROLMENTS[]
+    = "INSERT INTO enrolment (pupil_id, school_year, class_id)"
+      " SELECT pupil.id, class.school_year, class.id FROM pupil, class"
+      " WHERE pupil.name LIKE 'Anna %'";
 
 /* As the platform sends one: version 2, in the request that carries it. */
 static const char DOCUMENT[]
@@ -71,7 +93,6 @@ static const char DOCUMENT[]
 
 typedef struct
 {
-  DescoFixture *fixture;
   const char *folder;
   guint first;
 } Sales;
@@ -94,12 +115,12 @@ sell_writer (DescoConnection *connection, gpointer data, GCancellable *cancellab
 
   for (guint i = sales->first; i < sales->first + SALES; i++)
     {
-      const DescoPurchaseOrder order = {
-        .pupil_id = sales->fixture->pupils[i % 3],
-        .quantity = 20,
-      };
-      g_autoptr (DescoPurchase) purchase = desco_purchases_create_in (connection, &order, error);
+      DescoPurchaseOrder order = { .quantity = 20 };
+      g_autofree char *pupil = g_strdup_printf ("pupil-%010u", i % N_PUPILS);
+      g_autoptr (DescoPurchase) purchase = NULL;
 
+      memcpy (order.pupil_id.bytes, pupil, sizeof (order.pupil_id.bytes));
+      purchase = desco_purchases_create_in (connection, &order, error);
       if (purchase == NULL)
         return NULL;
       write_document (sales->folder, i, purchase);
@@ -151,7 +172,7 @@ int
 main (int argc, char *argv[])
 {
   DescoFixture fixture = { 0 };
-  Sales sales = { .fixture = &fixture };
+  Sales sales = { NULL };
   g_autofree char *folder = NULL;
   g_autofree char *measured = NULL;
   g_autofree char *reference = NULL;
@@ -166,8 +187,17 @@ main (int argc, char *argv[])
   folder = g_build_filename (fixture.folder, "receipts", NULL);
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   sales.folder = folder;
+  desco_fixture_run (&fixture, INSERT_PUPILS, NULL);
+  desco_fixture_run (&fixture, INSERT_GUARDIANS, NULL);
+  desco_fixture_run (&fixture, INSERT_PAYERS, NULL);
+  desco_fixture_run (&fixture, INSERT_ENROLMENTS, NULL);
   for (; sales.first < n_receipts; sales.first += SALES)
-    g_assert_nonnull (desco_store_write (fixture.store, sell_writer, &sales, NULL, &error));
+    {
+      gpointer sold = desco_store_write (fixture.store, sell_writer, &sales, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (sold);
+    }
 
   before = parse_alone (folder);
   ours = credit_all (&fixture, folder, &n_credited);
