@@ -9,8 +9,6 @@
 
 G_BEGIN_DECLS
 
-typedef struct _DescoPublishWriting DescoPublishWriting;
-
 /**
  * DescoPublishRun:
  * @store: the database
@@ -22,7 +20,7 @@ typedef struct _DescoPublishWriting DescoPublishWriting;
  * @n_done: how many purchases it is known of what came of them
  * @n_total: of how many
  * @is_over: whether there is no use in sending more now; the report says why
- * @writing: (nullable): what is being written down
+ * @writings: what is being written down, the oldest first
  * @cancellable: (nullable): stops between two calls
  *
  * Purchases on their way to the platform.
@@ -38,7 +36,7 @@ typedef struct
   guint n_done;
   guint n_total;
   gboolean is_over;
-  DescoPublishWriting *writing;
+  GQueue writings;
   GCancellable *cancellable;
 } DescoPublishRun;
 

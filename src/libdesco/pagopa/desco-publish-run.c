@@ -62,16 +62,18 @@ outcome_clear (Outcome *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
 
-/* An outcome that is being written down, while the next call is on its way at most. */
-typedef DescoPublishWriting Writing;
+/* So many outcomes are written down while more is sent, each in a transaction: the disk may take
+ * longer over one of them than the platform over a call. */
+#define MAX_WRITINGS 2
 
-struct _DescoPublishWriting
+/* An outcome that is being written down. */
+typedef struct
 {
   DescoStore *store;
   Outcome outcome;
   GThread *thread;
   GError *error;
-};
+} Writing;
 
 static void
 writing_free (Writing *self)
@@ -147,17 +149,14 @@ report_one (DescoPublishRun *self, const Item *item, const DescoPurchaseSent *se
   self->n_done++;
 }
 
-/* Waits for the transaction that is being written, and reports what is in it. */
+/* Waits for the oldest transaction that is being written, and reports what is in it. */
 static gboolean
-finish_writing (DescoPublishRun *self, GError **error)
+finish_oldest (DescoPublishRun *self, GError **error)
 {
-  g_autoptr (Writing) writing = g_steal_pointer (&self->writing);
+  g_autoptr (Writing) writing = g_queue_pop_head (&self->writings);
   const DescoPurchaseSent *sent;
 
-  if (writing == NULL)
-    return TRUE;
-  if (writing->thread != NULL)
-    g_thread_join (g_steal_pointer (&writing->thread));
+  g_thread_join (g_steal_pointer (&writing->thread));
   if (writing->error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&writing->error));
@@ -173,6 +172,17 @@ finish_writing (DescoPublishRun *self, GError **error)
   return TRUE;
 }
 
+/* The first error counts; what else was sent is known all the same. */
+static gboolean
+finish_writing (DescoPublishRun *self, GError **error)
+{
+  gboolean is_written = TRUE;
+
+  while (!g_queue_is_empty (&self->writings))
+    is_written = finish_oldest (self, is_written ? error : NULL) && is_written;
+  return is_written;
+}
+
 static gpointer
 write_in_thread (gpointer data)
 {
@@ -184,15 +194,16 @@ write_in_thread (gpointer data)
   return NULL;
 }
 
-/* Begins one transaction with what came of a call, once the one before is done. Takes what is in
- * @outcome. */
+/* Begins one transaction with what came of a call, once there are few enough before it. Takes what is
+ * in @outcome. */
 static gboolean
 begin_writing (DescoPublishRun *self, Outcome *outcome, GError **error)
 {
   Writing *writing;
 
-  if (!finish_writing (self, error))
-    return FALSE;
+  while (g_queue_get_length (&self->writings) >= MAX_WRITINGS)
+    if (!finish_oldest (self, error))
+      return FALSE;
   if (outcome->sent->len == 0)
     return TRUE;
 
@@ -201,7 +212,7 @@ begin_writing (DescoPublishRun *self, Outcome *outcome, GError **error)
   writing->outcome = *outcome;
   outcome_init (outcome);
   writing->thread = g_thread_new ("desco-note", write_in_thread, writing);
-  self->writing = writing;
+  g_queue_push_tail (&self->writings, writing);
   return TRUE;
 }
 
@@ -417,8 +428,8 @@ was_tried_before (Item **items, guint n_items)
 }
 
 /* Sends a batch whole, and says in @problem why it was refused, if one of them is at fault. What came
- * of it is written while the next is on its way, and before the one after that is: where the program
- * is killed, two batches at most are looked for by the next run. */
+ * of it is written while the next two are on their way at most: where the program is killed, three
+ * batches are looked for by the next run. */
 static gboolean
 send_batch (DescoPublishRun *self, Item **items, guint n_items, GError **problem, GError **error)
 {

@@ -132,8 +132,8 @@ desco_publish_report_free (DescoPublishReport *self)
  *
  * Sends what is queued, oldest first: as many in one call as the provider takes, and in parts where one
  * of them is refused, until that one stands alone with its reason. What comes of a call is written down
- * in one transaction, while the next is on its way at most, and a position that had arrived before is
- * found again there: nothing is sent twice.
+ * in one transaction, while the next two are on their way at most, and a position that had arrived
+ * before is found again there: nothing is sent twice.
  *
  * Returns: (nullable) (transfer full): what came of it
  */
