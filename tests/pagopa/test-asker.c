@@ -102,6 +102,8 @@ typedef struct
 {
   FakePlatform *platform;
   DescoAsker *asker;
+  GMutex door;
+  int is_at_door;
   GError *refusal;
   gboolean is_busy;
   guint n_asked;
@@ -113,6 +115,9 @@ open_platform (gpointer data, GError **error)
 {
   Desk *desk = data;
 
+  g_atomic_int_set (&desk->is_at_door, TRUE);
+  g_mutex_lock (&desk->door);
+  g_mutex_unlock (&desk->door);
   if (desk->refusal == NULL)
     return g_object_ref (DESCO_PAYMENT_PROVIDER (desk->platform));
   g_propagate_error (error, g_error_copy (desk->refusal));
@@ -137,6 +142,7 @@ desk_open (Desk *desk, DescoFixture *fixture)
 {
   desco_fixture_set_clock ("2026-11-24T08:00:00Z");
   *desk = (Desk){ .platform = fake_platform_new () };
+  g_mutex_init (&desk->door);
   desk->asker = desco_asker_new (fixture->store, open_platform, is_busy, desk, NULL);
   g_signal_connect (desk->asker, "asked", G_CALLBACK (on_asked), desk);
 }
@@ -147,6 +153,7 @@ desk_clear (Desk *desk)
   g_clear_object (&desk->asker);
   g_clear_object (&desk->platform);
   g_clear_error (&desk->refusal);
+  g_mutex_clear (&desk->door);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Desk, desk_clear)
@@ -239,6 +246,45 @@ test_holds_back (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpuint (desk.n_asked, ==, 2);
 }
 
+/* Whoever wants something of the platform does not wait: what is being asked gives way, and is asked
+ * again, also where it had failed before. */
+static void
+test_gives_way (DescoFixture *fixture, gconstpointer data)
+{
+  g_auto (Desk) desk = { 0 };
+  g_autoptr (DescoPurchase) purchase = NULL;
+
+  desk_open (&desk, fixture);
+  purchase = sell (fixture, &desk);
+  g_mutex_lock (&desk.door);
+  desco_asker_check (desk.asker);
+  while (!g_atomic_int_get (&desk.is_at_door))
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_thread_yield ();
+    }
+  desco_asker_give_way (desk.asker);
+  g_mutex_unlock (&desk.door);
+  while (desco_asker_is_asking (desk.asker))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (desk.n_asked, ==, 0);
+  g_assert_null (desco_asker_get_problem (desk.asker));
+  look (&desk);
+  g_assert_cmpuint (desk.n_asked, ==, 2);
+
+  go_on (HOURS (1));
+  desk.refusal
+      = g_error_new_literal (DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_UNAUTHORIZED, "wrong key");
+  look (&desk);
+  g_clear_error (&desk.refusal);
+  go_on (G_TIME_SPAN_MINUTE);
+  look (&desk);
+  g_assert_cmpstr (desco_asker_get_problem (desk.asker), ==, "wrong key");
+  desco_asker_forget_failures (desk.asker);
+  look (&desk);
+  g_assert_null (desco_asker_get_problem (desk.asker));
+}
+
 /* Offline is told, asked again later each time, and forgotten once it is over; a wrong key is told as
  * what somebody must see to. */
 static void
@@ -322,6 +368,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pagopa/asker/once-a-night", test_once_a_night);
   desco_fixture_add ("/pagopa/asker/asks", test_asks);
   desco_fixture_add ("/pagopa/asker/holds-back", test_holds_back);
+  desco_fixture_add ("/pagopa/asker/gives-way", test_gives_way);
   desco_fixture_add ("/pagopa/asker/failures", test_failures);
   desco_fixture_add ("/pagopa/asker/stopped", test_stopped);
   return g_test_run ();

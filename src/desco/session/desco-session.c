@@ -170,7 +170,11 @@ on_work_done (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autofree Call *call = data;
 
-  DESCO_SESSION (source)->n_at_work--;
+  DescoSession *self = DESCO_SESSION (source);
+
+  self->n_at_work--;
+  if (self->asker != NULL)
+    desco_asker_forget_failures (self->asker);
   if (call->callback != NULL)
     call->callback (source, result, call->user_data);
 }
@@ -457,5 +461,7 @@ desco_session_start_work (DescoSession *self,
   call->callback = callback;
   call->user_data = user_data;
   self->n_at_work++;
+  if (self->asker != NULL)
+    desco_asker_give_way (self->asker);
   desco_work_start (self, func, data, data_free, result_free, cancellable, on_work_done, call);
 }

@@ -151,7 +151,7 @@ ask (DescoAsker *self, Answer *answer, GCancellable *cancellable, GError **error
   if (answer->asking == DESCO_ASKING_NOTHING)
     return TRUE;
   provider = self->open (self->data, error);
-  if (provider == NULL)
+  if (provider == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   return answer->asking == DESCO_ASKING_PAYMENTS
              ? ask_payments (self, provider, answer, cancellable, error)
@@ -206,6 +206,9 @@ on_asked (GObject *object, GAsyncResult *result, gpointer data)
   if (self->is_stopped)
     return;
   g_clear_object (&self->asking);
+  /* It gave way: what is due stays due. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
   g_clear_pointer (&self->unreachable, g_free);
   g_clear_pointer (&self->problem, g_free);
   self->known_at = desco_clock_now ();
@@ -356,6 +359,37 @@ desco_asker_stop (DescoAsker *self)
   g_clear_handle_id (&self->look_id, g_source_remove);
   if (self->asking != NULL)
     g_cancellable_cancel (self->asking);
+}
+
+/**
+ * desco_asker_give_way:
+ * @self: an asker
+ *
+ * A person wants something of the platform: what is being asked is given up, and asked again once that
+ * is done.
+ */
+void
+desco_asker_give_way (DescoAsker *self)
+{
+  g_return_if_fail (DESCO_IS_ASKER (self));
+
+  if (self->asking != NULL)
+    g_cancellable_cancel (self->asking);
+}
+
+/**
+ * desco_asker_forget_failures:
+ * @self: an asker
+ *
+ * A person had the platform at work, so that there may be a network again, or another key: what is due
+ * is asked at the next look, however often it failed.
+ */
+void
+desco_asker_forget_failures (DescoAsker *self)
+{
+  g_return_if_fail (DESCO_IS_ASKER (self));
+
+  self->facts.failures = 0;
 }
 
 /**

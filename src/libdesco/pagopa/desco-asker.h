@@ -38,6 +38,8 @@ DescoAsker *desco_asker_new (DescoStore *store,
                              GDestroyNotify data_destroy);
 void desco_asker_start (DescoAsker *self);
 void desco_asker_stop (DescoAsker *self);
+void desco_asker_give_way (DescoAsker *self);
+void desco_asker_forget_failures (DescoAsker *self);
 void desco_asker_check (DescoAsker *self);
 gboolean desco_asker_is_asking (DescoAsker *self);
 const char *desco_asker_get_unreachable (DescoAsker *self);
