@@ -17,6 +17,7 @@
 #include "today/desco-class-day-row.h"
 #include "today/desco-day-reopening.h"
 #include "today/desco-kitchen-row.h"
+#include "today/desco-matters.h"
 
 #include <glib/gi18n.h>
 
@@ -123,66 +124,6 @@ show_classes (DescoTodayPage *self)
   gtk_widget_set_visible (self->no_classes, !any);
 }
 
-static void
-add_matter (DescoTodayPage *self,
-            const char *icon,
-            const char *title,
-            const char *subtitle,
-            const char *label,
-            const char *action)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = gtk_button_new_with_label (label);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  desco_compat_add_row_icon (row, icon);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
-  gtk_list_box_append (self->matters, row);
-}
-
-static void
-add_receipts (DescoTodayPage *self)
-{
-  gint64 n = self->today->n_receipts_to_review;
-  g_autofree char *title = g_strdup_printf (
-      ngettext ("%d receipt to look at", "%d receipts to look at", (gulong) n), (int) n);
-
-  if (n > 0)
-    add_matter (self, "desco-warning-symbolic", title,
-                _ ("It does not fit the purchase that it pays."), _ ("Look"), "win.page::ricevute");
-}
-
-static void
-add_differences (DescoTodayPage *self)
-{
-  gint64 n = self->today->n_differences;
-  g_autofree char *title
-      = g_strdup_printf (ngettext ("%u notice to put right at pagoPA",
-                                   "%u notices to put right at pagoPA", (gulong) n),
-                         (guint) n);
-
-  if (n > 0)
-    add_matter (self, "desco-warning-symbolic", title,
-                _ ("Here and at pagoPA they do not stand the same."), _ ("Put Right"),
-                "win.put-right");
-}
-
-/* A wrong key, say: nothing comes in until somebody sees to it. */
-static void
-add_problem (DescoTodayPage *self)
-{
-  DescoAsker *asker = desco_session_get_asker (self->session);
-  const char *problem = asker != NULL ? desco_asker_get_problem (asker) : NULL;
-
-  if (problem != NULL)
-    add_matter (self, "desco-warning-symbolic", _ ("pagoPA can’t be asked what was paid"), problem,
-                _ ("Try Again"), "win.compare");
-}
-
 /* How old is what is known of payments. */
 static void
 show_asked (DescoTodayPage *self)
@@ -207,67 +148,13 @@ show_asked (DescoTodayPage *self)
 }
 
 static void
-add_unprinted (DescoTodayPage *self)
-{
-  gint64 n = self->today->n_notices_unprinted;
-  g_autofree char *title = g_strdup_printf (
-      ngettext ("%d notice to print", "%d notices to print", (gulong) n), (int) n);
-
-  if (n > 0)
-    add_matter (self, "desco-print-symbolic", title, _ ("They can be paid already."), _ ("Print"),
-                "win.page::acquisti");
-}
-
-static void
-add_below_zero (DescoTodayPage *self)
-{
-  gint64 n = self->today->n_below_zero;
-  g_autofree char *title = g_strdup_printf (
-      ngettext ("%d wallet below zero", "%d wallets below zero", (gulong) n), (int) n);
-  g_autofree char *lowest = desco_format_count (self->today->lowest_balance);
-  g_autofree char *subtitle = g_strdup_printf (_ ("The lowest is at %s. Everyone eats."), lowest);
-
-  if (n > 0)
-    add_matter (self, "desco-wallet-symbolic", title, subtitle, _ ("See"), "win.page::alunni");
-}
-
-static void
-add_certificates (DescoTodayPage *self)
-{
-  gint64 n = self->today->n_certificates_expiring;
-  g_autofree char *title
-      = g_strdup_printf (ngettext ("%d ISEE certificate ends within 30 days",
-                                   "%d ISEE certificates end within 30 days", (gulong) n),
-                         (int) n);
-  g_autofree char *day = NULL;
-  g_autofree char *subtitle = NULL;
-
-  if (n == 0)
-    return;
-  day = desco_format_short_day (&self->today->first_expiry);
-  subtitle = g_strdup_printf (_ ("The first on %s; after it the full price holds."), day);
-  add_matter (self, "desco-today-symbolic", title, subtitle, _ ("See"), "win.page::alunni");
-}
-
-static void
 show_matters (DescoTodayPage *self)
 {
+  DescoAsker *asker = desco_session_get_asker (self->session);
+
   clear_list (self->matters);
-  add_receipts (self);
-  add_problem (self);
-  add_differences (self);
-  add_unprinted (self);
-  add_below_zero (self);
-  add_certificates (self);
-
-  if (gtk_list_box_get_row_at_index (self->matters, 0) == NULL)
-    {
-      GtkWidget *row = adw_action_row_new ();
-
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Nothing needs a hand"));
-      desco_compat_add_row_icon (row, "desco-attendance-symbolic");
-      gtk_list_box_append (self->matters, row);
-    }
+  desco_matters_fill (self->matters, self->today,
+                      asker != NULL ? desco_asker_get_problem (asker) : NULL);
 }
 
 static void
