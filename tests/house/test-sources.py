@@ -129,5 +129,17 @@ def texts_are_listed():
     tree.check(sys.executable, os.path.join("build-aux", "potfiles"), "--check")
 
 
+@tap.test("/house/sources/every-test-is-run")
+def every_test_is_run():
+    forgotten = []
+    for path in tree.files(".c", ".py", below="tests"):
+        folder, name = os.path.split(os.path.splitext(path)[0])
+        if name.startswith("test-"):
+            build = tree.read(os.path.join(folder, "meson.build"))
+            if not re.search(rf"'(test-)?{re.escape(name[5:])}(\.c|\.py)?'|{re.escape(name)}\.", build):
+                forgotten.append(path)
+    tap.expect_none(forgotten, "in no meson.build")
+
+
 if __name__ == "__main__":
     tap.run()
