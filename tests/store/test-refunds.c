@@ -254,6 +254,38 @@ test_states (DescoFixture *fixture, gconstpointer data)
     }
 }
 
+/* What the office paid is settled together: all, or none where one was refused meanwhile. */
+static void
+test_paid_together (DescoFixture *fixture, gconstpointer data)
+{
+  static const char N_PAID[] = "SELECT count(*) FROM refund WHERE status = 'paid'";
+  g_autoptr (DescoPurchase) purchase = buy (fixture, 0, 10, "52.00");
+  DescoRefundDraft draft = { .pupil_id = fixture->pupils[0], .quantity = 1, .reason = "r" };
+  g_autoptr (GPtrArray) refunds
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_refund_free);
+  DescoRefund *last = NULL;
+  GError *error = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      last = refund (fixture, &draft, &error);
+      g_assert_no_error (error);
+      g_ptr_array_add (refunds, last);
+    }
+  g_assert_true (desco_refunds_mark_exported (fixture->store, refunds, NULL, &error));
+  g_assert_true (desco_refunds_set_status (fixture->store, &last->id, DESCO_REFUND_REFUSED, "n",
+                                           NULL, &error));
+  g_assert_false (desco_refunds_mark_paid (fixture->store, refunds, NULL, &error));
+  g_assert_error (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_STATE);
+  g_clear_error (&error);
+  g_assert_cmpint (desco_fixture_query (fixture, N_PAID, NULL), ==, 0);
+
+  g_ptr_array_set_size (refunds, 2);
+  g_assert_true (desco_refunds_mark_paid (fixture->store, refunds, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (desco_fixture_query (fixture, N_PAID, NULL), ==, 2);
+}
+
 /* What can't be asked for, with the field that is at fault. */
 static void
 test_bad_drafts (DescoFixture *fixture, gconstpointer data)
@@ -501,6 +533,7 @@ main (int argc, char *argv[])
   desco_fixture_add ("/store/refunds/R-08/of-a-purchase", test_of_a_purchase);
   desco_fixture_add ("/store/refunds/R-05/of-a-receipt", test_of_a_receipt);
   desco_fixture_add ("/store/refunds/states", test_states);
+  desco_fixture_add ("/store/refunds/paid-together", test_paid_together);
   desco_fixture_add ("/store/refunds/bad-drafts", test_bad_drafts);
   desco_fixture_add ("/store/transfers/R-11/converts", test_transfer_converts);
   desco_fixture_add ("/store/transfers/R-11/planned", test_transfer_planned);

@@ -186,7 +186,7 @@ def cancelled_and_listed():
         this.focus()
         this.wait("Requested")
         path = os.path.join(this.folder, "ragioneria.csv")
-        this.press("alt+l")
+        this.press("alt+o")
         this.wait("as a List")
         this.shoot("refunds-menu")
         this.press("Down", "Return")
@@ -201,6 +201,14 @@ def cancelled_and_listed():
         with open(path, encoding="utf-8-sig", newline="") as file:
             rows = list(csv.reader(file, delimiter=";"))
         assert len(rows) == 2 and number in rows[1], rows
+
+        # What the office has is settled in one go, with the sum on the button.
+        this.focus()
+        this.press("alt+o")
+        this.wait("What Is on a List Was Paid")
+        this.press("Up", "Return")
+        this.wait(f"Settle 1 Refund: {euros(sold['amount'])}", "push button").click()
+        desk.wait_for("the end", lambda: this.query("SELECT 1 FROM refund WHERE status = 'paid'"))
         this.verify()
 
 

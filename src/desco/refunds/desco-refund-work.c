@@ -17,6 +17,7 @@ typedef struct
   DescoRefundStatus status;
   guint statuses;
   gint64 quantity;
+  GPtrArray *refunds;
   char *text;
   char *iban;
 } Work;
@@ -26,6 +27,7 @@ work_free (gpointer data)
 {
   Work *work = data;
 
+  g_clear_pointer (&work->refunds, g_ptr_array_unref);
   g_free (work->text);
   g_free (work->iban);
   g_free (work);
@@ -93,6 +95,16 @@ static gpointer export(gpointer source, gpointer data, GCancellable *cancellable
       || !desco_refunds_mark_exported (source, refunds, cancellable, error))
     return NULL;
   return g_steal_pointer (&refunds);
+}
+
+static gpointer
+pay (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Work *work = data;
+
+  return desco_refunds_mark_paid (source, work->refunds, cancellable, error)
+             ? g_ptr_array_ref (work->refunds)
+             : NULL;
 }
 
 static gpointer
@@ -321,8 +333,30 @@ desco_refund_work_export_async (DescoStore *store,
 }
 
 /**
+ * desco_refund_work_pay_async:
+ * @store: the database
+ * @refunds: (element-type DescoRefund): what was paid
+ * @callback: told at the end
+ * @data: what @callback gets
+ *
+ * As desco_refunds_mark_paid().
+ */
+void
+desco_refund_work_pay_async (DescoStore *store,
+                             GPtrArray *refunds,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  Work *work = g_new0 (Work, 1);
+
+  work->refunds = g_ptr_array_ref (refunds);
+  desco_work_start (store, pay, work, work_free, (GDestroyNotify) g_ptr_array_unref, NULL, callback,
+                    data);
+}
+
+/**
  * desco_refund_work_list_finish:
- * @result: what the callback of listing or exporting got
+ * @result: what the callback of listing, exporting or paying got
  * @error: where to put an error
  *
  * Returns: (nullable) (transfer full) (element-type DescoRefund): the refunds, oldest first

@@ -49,6 +49,10 @@ void desco_refund_work_export_async (DescoStore *store,
                                      const char *path,
                                      GAsyncReadyCallback callback,
                                      gpointer data);
+void desco_refund_work_pay_async (DescoStore *store,
+                                  GPtrArray *refunds,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data);
 GPtrArray *desco_refund_work_list_finish (GAsyncResult *result, GError **error);
 void desco_refund_work_move_async (DescoStore *store,
                                    const DescoUuid *from_id,

@@ -5,6 +5,7 @@
 #include "refunds/desco-refunds-window.h"
 
 #include "compat.h"
+#include "desco-format.h"
 #include "model/desco-clock.h"
 #include "model/desco-date.h"
 #include "refunds/desco-refund-item.h"
@@ -97,18 +98,18 @@ static void
 allow_export (DescoRefundsWindow *self, const GPtrArray *refunds)
 {
   gboolean requested = FALSE;
-  gboolean open = FALSE;
+  gboolean exported = FALSE;
 
   for (guint i = 0; i < refunds->len; i++)
     {
       const DescoRefund *refund = g_ptr_array_index (refunds, i);
 
       requested = requested || refund->status == DESCO_REFUND_REQUESTED;
-      open = open || refund->status == DESCO_REFUND_REQUESTED
-             || refund->status == DESCO_REFUND_EXPORTED;
+      exported = exported || refund->status == DESCO_REFUND_EXPORTED;
     }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "refunds.export", requested);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "refunds.export-again", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "refunds.pay", exported);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "refunds.export-again", requested || exported);
 }
 
 static void
@@ -243,6 +244,88 @@ on_export_again_action (GtkWidget *widget, const char *action, GVariant *paramet
              g_variant_get_string (parameter, NULL));
 }
 
+/* What the accounting office paid ---------------------------------------------------------------- */
+
+typedef struct
+{
+  DescoRefundsWindow *window;
+  GPtrArray *refunds;
+} Payment;
+
+static void
+payment_free (gpointer data)
+{
+  Payment *payment = data;
+
+  g_object_unref (payment->window);
+  g_ptr_array_unref (payment->refunds);
+  g_free (payment);
+}
+
+static void
+on_paid (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DescoRefundsWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) refunds = desco_refund_work_list_finish (result, &error);
+  g_autofree char *text = NULL;
+
+  if (self->session == NULL)
+    return;
+  if (refunds != NULL)
+    text = g_strdup_printf (
+        ngettext ("%u refund is settled", "%u refunds are settled", refunds->len), refunds->len);
+  say (self, refunds != NULL ? text : error->message);
+  load (self);
+}
+
+static void
+pay (gpointer data)
+{
+  Payment *payment = data;
+  DescoRefundsWindow *self = payment->window;
+
+  if (self->session != NULL)
+    desco_refund_work_pay_async (desco_session_get_store (self->session), payment->refunds, on_paid,
+                                 g_object_ref (self));
+}
+
+static void
+on_exported_listed (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (DescoRefundsWindow) self = data;
+  g_autoptr (GPtrArray) refunds = desco_refund_work_list_finish (result, NULL);
+  g_autofree char *amount = NULL;
+  g_autofree char *label = NULL;
+  gint64 sum = 0;
+  Payment *payment;
+
+  if (self->session == NULL || refunds == NULL || refunds->len == 0)
+    return;
+  for (guint i = 0; i < refunds->len; i++)
+    sum += ((DescoRefund *) g_ptr_array_index (refunds, i))->amount;
+  amount = desco_format_euro (sum);
+  label
+      = g_strdup_printf (ngettext ("_Settle %u Refund: %s", "_Settle %u Refunds: %s", refunds->len),
+                         refunds->len, amount);
+  payment = g_new0 (Payment, 1);
+  payment->window = g_object_ref (self);
+  payment->refunds = g_ptr_array_ref (refunds);
+  desco_compat_confirm (GTK_WIDGET (self), _ ("Did the accounting office pay all that it has?"),
+                        _ ("They are settled then, and can no longer be refused. Those that are on "
+                           "no list yet stay."),
+                        label, pay, payment, payment_free);
+}
+
+static void
+on_pay_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  DescoRefundsWindow *self = DESCO_REFUNDS_WINDOW (widget);
+
+  desco_refund_work_list_async (desco_session_get_store (self->session), STATUS (EXPORTED), NULL,
+                                on_exported_listed, g_object_ref (self));
+}
+
 /* The object ------------------------------------------------------------------------------------ */
 
 static void
@@ -270,6 +353,7 @@ desco_refunds_window_class_init (DescoRefundsWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "refunds.export", "s", on_export_action);
   gtk_widget_class_install_action (widget_class, "refunds.export-again", "s",
                                    on_export_again_action);
+  gtk_widget_class_install_action (widget_class, "refunds.pay", NULL, on_pay_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/desco/Desco/refunds/desco-refunds-window.ui");

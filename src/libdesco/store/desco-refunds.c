@@ -500,10 +500,7 @@ set_iban_writer (DescoConnection *connection,
 }
 
 static gpointer
-mark_exported_writer (DescoConnection *connection,
-                      gpointer data,
-                      GCancellable *cancellable,
-                      GError **error)
+mark_writer (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Request *request = data;
 
@@ -511,7 +508,7 @@ mark_exported_writer (DescoConnection *connection,
     {
       const DescoRefund *refund = g_ptr_array_index (request->refunds, i);
 
-      if (!set_status_in (connection, &refund->id, DESCO_REFUND_EXPORTED, NULL, error))
+      if (!set_status_in (connection, &refund->id, request->status, NULL, error))
         return NULL;
     }
   return GINT_TO_POINTER (TRUE);
@@ -715,7 +712,29 @@ desco_refunds_mark_exported (DescoStore *store,
                              GCancellable *cancellable,
                              GError **error)
 {
-  Request request = { .refunds = refunds };
+  Request request = { .refunds = refunds, .status = DESCO_REFUND_EXPORTED };
 
-  return desco_store_write (store, mark_exported_writer, &request, cancellable, error) != NULL;
+  return desco_store_write (store, mark_writer, &request, cancellable, error) != NULL;
+}
+
+/**
+ * desco_refunds_mark_paid:
+ * @store: the database
+ * @refunds: (element-type DescoRefund): what was paid, none of them refused meanwhile
+ * @cancellable: (nullable): to give up before it begins
+ * @error: where to put an error; then none is marked
+ *
+ * Writes down that the accounting office has paid them.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+desco_refunds_mark_paid (DescoStore *store,
+                         GPtrArray *refunds,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  Request request = { .refunds = refunds, .status = DESCO_REFUND_PAID };
+
+  return desco_store_write (store, mark_writer, &request, cancellable, error) != NULL;
 }

@@ -125,5 +125,9 @@ gboolean desco_refunds_mark_exported (DescoStore *store,
                                       GPtrArray *refunds,
                                       GCancellable *cancellable,
                                       GError **error);
+gboolean desco_refunds_mark_paid (DescoStore *store,
+                                  GPtrArray *refunds,
+                                  GCancellable *cancellable,
+                                  GError **error);
 
 G_END_DECLS
