@@ -12,6 +12,7 @@
 #include "pagopa/desco-withdrawal.h"
 #include "store/desco-purchases.h"
 #include "store/desco-receipts.h"
+#include "store/desco-settings.h"
 #include "store/desco-wallets.h"
 
 static DescoPurchase *
@@ -320,6 +321,26 @@ test_by_receipts (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpint (status_of (fixture, purchase), ==, DESCO_PURCHASE_CREDITED);
 }
 
+/* Whose receipts come from Bizevents has none from the provider: it is not asked for them. */
+static void
+test_receipts_elsewhere (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (DescoPurchase) purchase = buy (fixture);
+  g_autoptr (DescoPollReport) report = NULL;
+  GError *error = NULL;
+
+  publish (fixture, platform);
+  fake_platform_pay (platform, purchase->iupd, desco_clock_now ());
+  desco_settings_set (fixture->store, DESCO_SETTING_PAGOPA_RECEIPTS, "bizevents", NULL, &error);
+  g_assert_no_error (error);
+  platform->n_calls = 0;
+  report = poll (fixture, platform, TRUE);
+  g_assert_cmpuint (report->paid, ==, 1);
+  g_assert_cmpuint (platform->n_calls, ==, 1);
+  g_assert_cmpint (status_of (fixture, purchase), ==, DESCO_PURCHASE_PAID);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -332,5 +353,6 @@ main (int argc, char *argv[])
   desco_fixture_add ("/pagopa/poller/unreachable", test_unreachable);
   desco_fixture_add ("/pagopa/poller/stale-answer", test_stale_answer);
   desco_fixture_add ("/pagopa/poller/by-receipts", test_by_receipts);
+  desco_fixture_add ("/pagopa/poller/receipts-elsewhere", test_receipts_elsewhere);
   return g_test_run ();
 }

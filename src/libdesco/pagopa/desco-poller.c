@@ -9,6 +9,7 @@
 #include "pagopa/desco-pagopa-error.h"
 #include "store/desco-positions.h"
 #include "store/desco-purchases.h"
+#include "store/desco-settings.h"
 
 /* What changed? GPD's list can be asked by due date, by state and by time of payment. States would
  * bring back each open position of the town again and again, due dates the same; by the time of
@@ -21,6 +22,17 @@
 #define OVERLAP (3 * G_TIME_SPAN_HOUR)
 /* The platform's longest interval. */
 #define WINDOW_DAYS 30
+
+/* Whoever has the receipts of Bizevents may not have the provider's: they come with the transfers. */
+static gboolean
+has_receipts (DescoStore *store, gboolean *fetch, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *source
+      = desco_settings_get (store, DESCO_SETTING_PAGOPA_RECEIPTS, cancellable, error);
+
+  *fetch = g_strcmp0 (source, "bizevents") != 0;
+  return source != NULL;
+}
 
 /* A platform that does not list by payment lists receipts by day. */
 static gboolean
@@ -42,6 +54,7 @@ static gboolean
 read_interval (DescoStore *store,
                DescoPaymentProvider *provider,
                DescoPositionQuery *query,
+               gboolean fetch,
                DescoPollReport *report,
                GCancellable *cancellable,
                GError **error)
@@ -68,7 +81,7 @@ read_interval (DescoStore *store,
           DescoDebtPosition *position = g_ptr_array_index (page->positions, i);
 
           report->paid += news[i].is_paid_now ? 1 : 0;
-          if (!desco_uuid_is_nil (&news[i].purchase_id)
+          if (fetch && !desco_uuid_is_nil (&news[i].purchase_id)
               && !desco_receipt_collector_fetch (store, provider, position, report->collected,
                                                  cancellable, error))
             return FALSE;
@@ -82,6 +95,7 @@ static gboolean
 read_payments (DescoStore *store,
                DescoPaymentProvider *provider,
                gint64 since,
+               gboolean fetch,
                DescoPollReport *report,
                GCancellable *cancellable,
                GError **error)
@@ -91,18 +105,18 @@ read_payments (DescoStore *store,
   DescoPositionQuery query = { .paid_since = since };
 
   if ((desco_payment_provider_get_features (provider) & DESCO_PROVIDER_PAID_SINCE) == 0)
-    return read_receipts (store, provider, since, report, cancellable, error);
+    return !fetch || read_receipts (store, provider, since, report, cancellable, error);
   while (g_date_days_between (&from, &today) >= WINDOW_DAYS)
     {
       DescoPositionQuery older
           = { .paid_from = from, .paid_to = desco_date_add_days (&from, WINDOW_DAYS - 1) };
 
-      if (!read_interval (store, provider, &older, report, cancellable, error))
+      if (!read_interval (store, provider, &older, fetch, report, cancellable, error))
         return FALSE;
       from = desco_date_add_days (&from, WINDOW_DAYS);
       query.paid_since = desco_date_end_of_day (&older.paid_to);
     }
-  return read_interval (store, provider, &query, report, cancellable, error);
+  return read_interval (store, provider, &query, fetch, report, cancellable, error);
 }
 
 /**
@@ -129,7 +143,8 @@ desco_poll_report_free (DescoPollReport *self)
  *   be reached is no error, and the report says so
  *
  * Asks the platform what was paid since the last time, marks it as paid and fetches its receipts,
- * which credit it (R-05). With nothing new it is one call; with nothing open, or before
+ * which credit it (R-05); where the setting `pagopa.receipts` names Bizevents, they are left to
+ * desco_receipt_source_collect(). With nothing new it is one call; with nothing open, or before
  * %DESCO_POLLER_WINDOW has passed, none.
  *
  * Returns: (nullable) (transfer full): what came of it
@@ -144,10 +159,12 @@ desco_poller_run (DescoStore *store,
   g_autoptr (DescoPollReport) report = g_new0 (DescoPollReport, 1);
   gint64 start = desco_clock_now ();
   DescoPollState state;
+  gboolean fetch;
   g_autoptr (GError) problem = NULL;
 
   report->collected = desco_collect_report_new ();
-  if (!desco_positions_read_poll (store, DESCO_POLL_PAYMENTS, &state, cancellable, error))
+  if (!desco_positions_read_poll (store, DESCO_POLL_PAYMENTS, &state, cancellable, error)
+      || !has_receipts (store, &fetch, cancellable, error))
     return NULL;
   report->next_at = start + DESCO_POLLER_WINDOW;
   if (!now && state.at > 0 && start - state.at < DESCO_POLLER_WINDOW)
@@ -157,7 +174,8 @@ desco_poller_run (DescoStore *store,
       return g_steal_pointer (&report);
     }
   if (state.is_open
-      && !read_payments (store, provider, state.since - OVERLAP, report, cancellable, &problem))
+      && !read_payments (store, provider, state.since - OVERLAP, fetch, report, cancellable,
+                         &problem))
     {
       if (!desco_pagopa_error_is_transient (problem))
         {
