@@ -52,6 +52,10 @@ test_refused (void)
     { "\"\xe8\"", DESCO_INPUT_ERROR_INVALID },
     { "\"Rossi\\u0000Bianchi\"", DESCO_INPUT_ERROR_INVALID },
     { "\"\\\\\\u0000\"", DESCO_INPUT_ERROR_INVALID },
+    { "\"\\ud800\"", DESCO_INPUT_ERROR_INVALID },
+    { "\"\\ud83cx\"", DESCO_INPUT_ERROR_INVALID },
+    { "\"\\ud83c\\ud83c\"", DESCO_INPUT_ERROR_INVALID },
+    { "\"\\uDF7D\\ud83c\"", DESCO_INPUT_ERROR_INVALID },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -61,6 +65,18 @@ test_refused (void)
       g_assert_null (desco_json_parse (cases[i].text, strlen (cases[i].text), &error));
       g_assert_error (error, DESCO_INPUT_ERROR, (int) cases[i].code);
     }
+}
+
+/* A character beyond the first 65,536 is two escapes, and comes back as itself. */
+static void
+test_pairs (void)
+{
+  static const char text[] = "\"mensa \\ud83c\\uDF7D\\ud83c\\udf4e\"";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = desco_json_parse (text, strlen (text), &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (json_node_get_string (node), ==, "mensa 🍽🍎");
 }
 
 /* A hundred thousand brackets are refused, not followed to the end of the stack. */
@@ -117,6 +133,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/json/accepted", test_accepted);
   g_test_add_func ("/model/json/refused", test_refused);
+  g_test_add_func ("/model/json/pairs", test_pairs);
   g_test_add_func ("/model/json/deep", test_deep);
   g_test_add_func ("/model/json/exactly", test_exactly);
   return g_test_run ();

@@ -85,20 +85,51 @@ is_one_document (const char *text, gsize length)
   return TRUE;
 }
 
-/* A NUL would silently end the C string that a JSON string becomes. Escapes stand in strings only,
- * and the character after a backslash belongs to it. */
-static gboolean
-has_escaped_nul (const char *text, gsize length)
+/* The character that is written in four digits after "\\u"; -1 where there are none. */
+static int
+read_escape (const char *text, gsize length)
 {
-  for (gsize i = 0; i + 6 <= length; i++)
+  int character = 0;
+
+  if (length < 6 || text[0] != '\\' || text[1] != 'u')
+    return -1;
+  for (gsize i = 2; i < 6; i++)
     {
+      if (!g_ascii_isxdigit (text[i]))
+        return -1;
+      character = character * 16 + g_ascii_xdigit_value (text[i]);
+    }
+  return character;
+}
+
+/* Why a text in it could not be read as it was meant: a NUL would silently end the C string that a
+ * JSON string becomes, and half of a surrogate pair would become what is not UTF-8. Escapes stand in
+ * strings only, and the character after a backslash belongs to it. */
+static const char *
+find_wrong_escape (const char *text, gsize length)
+{
+  for (gsize i = 0; i + 1 < length; i++)
+    {
+      int character;
+
       if (text[i] != '\\')
         continue;
-      if (memcmp (text + i, "\\u0000", 6) == 0)
-        return TRUE;
+      character = read_escape (text + i, length - i);
+      if (character == 0)
+        return _ ("a text in it has a NUL character");
+      if (character >= 0xd800 && character <= 0xdbff)
+        {
+          int second = read_escape (text + i + 6, length - i - 6);
+
+          if (second < 0xdc00 || second > 0xdfff)
+            return _ ("a text in it has half a character");
+          i += 6;
+        }
+      else if (character >= 0xdc00 && character <= 0xdfff)
+        return _ ("a text in it has half a character");
       i++;
     }
-  return FALSE;
+  return NULL;
 }
 
 static gboolean
@@ -112,8 +143,8 @@ check (const char *text, gsize length, GError **error)
     wrong = _ ("it has more brackets within brackets than any that Desco reads");
   else if (!is_one_document (text, length))
     wrong = _ ("it is not one JSON document alone");
-  else if (has_escaped_nul (text, length))
-    wrong = _ ("a text in it has a NUL character");
+  else
+    wrong = find_wrong_escape (text, length);
 
   if (wrong != NULL)
     desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "input", "%s", wrong);
