@@ -29,11 +29,15 @@ static const char UPDATE_BY_RECEIPT[]
     = "UPDATE position SET status = iif ((SELECT status FROM purchase WHERE id = :purchase)"
       " = 'credited', 'PAID', 'PARTIALLY_PAID'), changed_at = :at, checked_at = :at"
       " WHERE purchase_id = :purchase AND status NOT IN ('PAID', 'REPORTED', 'INVALID')";
+/* What the platform may still have to say something of; each state by the index that is its own. */
+#define OPEN                                                                                       \
+  "(SELECT created_at FROM purchase WHERE status = 'queued'"                                       \
+  " UNION ALL SELECT created_at FROM purchase WHERE status = 'published'"                          \
+  " UNION ALL SELECT created_at FROM purchase WHERE status = 'paid'"                               \
+  " UNION ALL SELECT created_at FROM purchase WHERE status = 'expired')"
 static const char SELECT_POLL[]
-    = "SELECT (SELECT at FROM poll WHERE subject = :subject), EXISTS (SELECT 1 FROM purchase"
-      " WHERE status IN ('queued', 'published', 'paid', 'expired'))";
-static const char SELECT_OLDEST[] = "SELECT min (created_at) FROM purchase"
-                                    " WHERE status IN ('queued', 'published', 'paid', 'expired')";
+    = "SELECT (SELECT at FROM poll WHERE subject = :subject), EXISTS (SELECT 1 FROM " OPEN ")";
+static const char SELECT_OLDEST[] = "SELECT min (created_at) FROM " OPEN;
 static const char UPSERT_POLL[] = "INSERT INTO poll (subject, at) VALUES (:subject, :at)"
                                   " ON CONFLICT (subject) DO UPDATE SET at = excluded.at";
 
