@@ -188,8 +188,10 @@ CREATE UNIQUE INDEX calendar_day_by_date
 CREATE TABLE tariff (
   id BLOB PRIMARY KEY CHECK (length(id) = 16),
   name TEXT NOT NULL,
-  late_absence TEXT NOT NULL DEFAULT 'own' CHECK (late_absence IN ('own', 'full', 'nothing')),
-  unbooked TEXT NOT NULL DEFAULT 'own' CHECK (unbooked IN ('own', 'full', 'nothing'))
+  late_absence TEXT NOT NULL DEFAULT 'own' CHECK (late_absence = 'own' OR late_absence = 'full'
+    OR late_absence = 'nothing'),
+  unbooked TEXT NOT NULL DEFAULT 'own' CHECK (unbooked = 'own' OR unbooked = 'full'
+    OR unbooked = 'nothing')
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE tariff_rule (
@@ -236,8 +238,9 @@ CREATE TABLE purchase (
   iupd TEXT UNIQUE,
   iuv TEXT UNIQUE,
   notice_number TEXT UNIQUE,
-  status TEXT NOT NULL CHECK (status IN
-    ('draft', 'assigned', 'queued', 'published', 'paid', 'credited', 'cancelled', 'expired')),
+  status TEXT NOT NULL CHECK (status = 'draft' OR status = 'assigned' OR status = 'queued'
+    OR status = 'published' OR status = 'paid' OR status = 'credited' OR status = 'cancelled'
+    OR status = 'expired'),
   attempts INTEGER NOT NULL DEFAULT 0,
   retry_at INTEGER,
   problem TEXT,
@@ -284,7 +287,7 @@ CREATE TABLE receipt (
   source TEXT NOT NULL,
   xml BLOB NOT NULL,
   received_at INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('credited', 'review', 'refused')),
+  state TEXT NOT NULL CHECK (state = 'credited' OR state = 'review' OR state = 'refused'),
   reason TEXT,
   purchase_id BLOB REFERENCES purchase
 ) STRICT, WITHOUT ROWID;
@@ -299,8 +302,9 @@ CREATE TABLE ledger (
   id BLOB PRIMARY KEY CHECK (length(id) = 16),
   pupil_id BLOB NOT NULL REFERENCES pupil (id),
   guardian_id BLOB REFERENCES guardian (id),
-  kind TEXT NOT NULL CHECK (kind IN ('opening', 'purchase', 'meal', 'reversal', 'adjustment',
-    'transfer-out', 'transfer-in', 'refund', 'carry-over')),
+  kind TEXT NOT NULL CHECK (kind = 'opening' OR kind = 'purchase' OR kind = 'meal'
+    OR kind = 'reversal' OR kind = 'adjustment' OR kind = 'transfer-out' OR kind = 'transfer-in'
+    OR kind = 'refund' OR kind = 'carry-over'),
   quantity INTEGER NOT NULL,
   value INTEGER NOT NULL,
   unit_amount INTEGER,
@@ -417,8 +421,8 @@ CREATE TABLE attendance_mark (
   civil_date TEXT NOT NULL,
   service TEXT NOT NULL,
   sheet_id BLOB NOT NULL REFERENCES attendance_sheet,
-  state TEXT NOT NULL CHECK (state IN ('present', 'absent', 'late-absent')),
-  meal TEXT NOT NULL CHECK (meal IN ('standard', 'plain', 'special')),
+  state TEXT NOT NULL CHECK (state = 'present' OR state = 'absent' OR state = 'late-absent'),
+  meal TEXT NOT NULL CHECK (meal = 'standard' OR meal = 'plain' OR meal = 'special'),
   marked_at INTEGER NOT NULL,
   author_id BLOB NOT NULL REFERENCES author,
   override_reason TEXT,

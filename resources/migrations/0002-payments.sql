@@ -29,7 +29,8 @@ CREATE TABLE instalment (
   due_date TEXT NOT NULL,
   iuv TEXT NOT NULL UNIQUE,
   notice_number TEXT NOT NULL UNIQUE,
-  status TEXT NOT NULL CHECK (status IN ('open', 'paid', 'credited', 'expired', 'cancelled')),
+  status TEXT NOT NULL CHECK (status = 'open' OR status = 'paid' OR status = 'credited'
+    OR status = 'expired' OR status = 'cancelled'),
   PRIMARY KEY (purchase_id, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -37,7 +38,8 @@ CREATE TABLE instalment (
 ALTER TABLE purchase ADD COLUMN instalments INTEGER NOT NULL DEFAULT 0
   CHECK (instalments = 0 OR instalments BETWEEN 2 AND 12);
 -- How it was paid in the end: 'pagopa', 'cash', 'pos'.
-ALTER TABLE purchase ADD COLUMN method TEXT CHECK (method IN ('pagopa', 'cash', 'pos'));
+ALTER TABLE purchase ADD COLUMN method TEXT CHECK (method = 'pagopa' OR method = 'cash'
+  OR method = 'pos');
 
 -- Which instalment an entry credits; 0 for the whole purchase.
 ALTER TABLE ledger ADD COLUMN instalment INTEGER NOT NULL DEFAULT 0;
@@ -90,8 +92,9 @@ CREATE TABLE difference (
   id BLOB PRIMARY KEY CHECK (length(id) = 16),
   purchase_id BLOB REFERENCES purchase,
   iupd TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('unknown-here', 'missing-there', 'paid-there', 'expired-there',
-    'withdrawn-there', 'payable-there', 'amount', 'due-date', 'account', 'not-published')),
+  kind TEXT NOT NULL CHECK (kind = 'unknown-here' OR kind = 'missing-there' OR kind = 'paid-there'
+    OR kind = 'expired-there' OR kind = 'withdrawn-there' OR kind = 'payable-there'
+    OR kind = 'amount' OR kind = 'due-date' OR kind = 'account' OR kind = 'not-published'),
   ours TEXT,
   theirs TEXT,
   found_at INTEGER NOT NULL,
@@ -175,8 +178,8 @@ CREATE TABLE quittance (
   voided_by BLOB REFERENCES author,
   void_reason TEXT,
   -- What pagoPA knows of it, and when it is to be told again.
-  telling TEXT NOT NULL CHECK (telling IN
-    ('waiting', 'told', 'needless', 'paid-there', 'dropped')),
+  telling TEXT NOT NULL CHECK (telling = 'waiting' OR telling = 'told' OR telling = 'needless'
+    OR telling = 'paid-there' OR telling = 'dropped'),
   told_at INTEGER,
   attempts INTEGER NOT NULL DEFAULT 0,
   retry_at INTEGER,
@@ -272,7 +275,8 @@ CREATE TABLE refund (
   amount INTEGER NOT NULL CHECK (amount >= 0),
   reason TEXT NOT NULL,
   iban TEXT,
-  status TEXT NOT NULL CHECK (status IN ('requested', 'exported', 'paid', 'refused')),
+  status TEXT NOT NULL CHECK (status = 'requested' OR status = 'exported' OR status = 'paid'
+    OR status = 'refused'),
   created_at INTEGER NOT NULL,
   author_id BLOB NOT NULL REFERENCES author,
   exported_at INTEGER,

@@ -28,7 +28,8 @@ static const char UPSERT[]
 static const char UPDATE_BY_RECEIPT[]
     = "UPDATE position SET status = iif ((SELECT status FROM purchase WHERE id = :purchase)"
       " = 'credited', 'PAID', 'PARTIALLY_PAID'), changed_at = :at, checked_at = :at"
-      " WHERE purchase_id = :purchase AND status NOT IN ('PAID', 'REPORTED', 'INVALID')";
+      " WHERE purchase_id = :purchase AND status <> 'PAID' AND status <> 'REPORTED'"
+      " AND status <> 'INVALID'";
 /* What the platform may still have to say something of; each state by the index that is its own. */
 #define OPEN                                                                                       \
   "(SELECT created_at FROM purchase WHERE status = 'queued'"                                       \

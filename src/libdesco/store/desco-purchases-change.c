@@ -105,6 +105,33 @@ write_status (DescoConnection *connection,
 }
 
 /**
+ * desco_purchases_move_in: (skip)
+ * @connection: a writer's, in a transaction
+ * @id: which purchase
+ * @present: where it stands, as was read in this transaction
+ * @status: where it shall stand
+ * @detail: (nullable): the platform's answer, or why
+ * @error: where to put an error; of domain %DESCO_RULE_ERROR where the change is not allowed
+ *
+ * As desco_purchases_set_status_in(), for who has just looked where it stands.
+ *
+ * Returns: whether it stands there
+ */
+gboolean
+desco_purchases_move_in (DescoConnection *connection,
+                         const DescoUuid *id,
+                         DescoPurchaseStatus present,
+                         DescoPurchaseStatus status,
+                         const char *detail,
+                         GError **error)
+{
+  if (present == status)
+    return TRUE;
+  return desco_purchase_status_check_change (present, status, error)
+         && write_status (connection, id, status, detail, error);
+}
+
+/**
  * desco_purchases_set_status_in: (skip)
  * @connection: a writer's, in a transaction
  * @id: which purchase
@@ -125,12 +152,8 @@ desco_purchases_set_status_in (DescoConnection *connection,
 {
   DescoPurchaseStatus present;
 
-  if (!desco_purchases_get_status_in (connection, id, &present, error))
-    return FALSE;
-  if (present == status)
-    return TRUE;
-  return desco_purchase_status_check_change (present, status, error)
-         && write_status (connection, id, status, detail, error);
+  return desco_purchases_get_status_in (connection, id, &present, error)
+         && desco_purchases_move_in (connection, id, present, status, detail, error);
 }
 
 /**
@@ -214,8 +237,8 @@ desco_purchases_settle_in (DescoConnection *connection,
         return FALSE;
       present = DESCO_PURCHASE_PAID;
     }
-  return desco_purchase_status_check_change (present, DESCO_PURCHASE_CREDITED, error)
-         && write_status (connection, id, DESCO_PURCHASE_CREDITED, credited_detail, error);
+  return desco_purchases_move_in (connection, id, present, DESCO_PURCHASE_CREDITED, credited_detail,
+                                  error);
 }
 
 static gpointer

@@ -45,6 +45,12 @@ gboolean desco_purchases_set_status_in (DescoConnection *connection,
                                         DescoPurchaseStatus status,
                                         const char *detail,
                                         GError **error);
+gboolean desco_purchases_move_in (DescoConnection *connection,
+                                  const DescoUuid *id,
+                                  DescoPurchaseStatus present,
+                                  DescoPurchaseStatus status,
+                                  const char *detail,
+                                  GError **error);
 gboolean desco_purchases_settle_in (DescoConnection *connection,
                                     const DescoUuid *id,
                                     guint instalment,

@@ -52,8 +52,8 @@ note_published (DescoConnection *connection,
   if (!desco_purchases_get_status_in (connection, &sent->id, &present, error))
     return FALSE;
   if (present == DESCO_PURCHASE_QUEUED)
-    return desco_purchases_set_status_in (connection, &sent->id, DESCO_PURCHASE_PUBLISHED,
-                                          sent->text, error)
+    return desco_purchases_move_in (connection, &sent->id, present, DESCO_PURCHASE_PUBLISHED,
+                                    sent->text, error)
            && note_position (connection, sent, provider, error);
   /* Another program of this desk sent it as well, or its receipt is in already. */
   sent->is_overtaken = present == DESCO_PURCHASE_CANCELLED || present == DESCO_PURCHASE_EXPIRED;
