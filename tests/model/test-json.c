@@ -54,6 +54,10 @@ test_refused (void)
     { "\"\\\\\\u0000\"", DESCO_INPUT_ERROR_INVALID },
     { "\"\\ud800\"", DESCO_INPUT_ERROR_INVALID },
     { "\"\\ud83cx\"", DESCO_INPUT_ERROR_INVALID },
+    { "\"\\ud\xc2\xa0"
+      "800\"",
+      DESCO_INPUT_ERROR_INVALID },
+    { "\"\\u00e\"", DESCO_INPUT_ERROR_INVALID },
     { "\"\\ud83c\\ud83c\"", DESCO_INPUT_ERROR_INVALID },
     { "\"\\uDF7D\\ud83c\"", DESCO_INPUT_ERROR_INVALID },
   };

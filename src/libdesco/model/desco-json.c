@@ -103,7 +103,7 @@ read_escape (const char *text, gsize length)
 }
 
 /* Why a text in it could not be read as it was meant: a NUL would silently end the C string that a
- * JSON string becomes, and half of a surrogate pair would become what is not UTF-8. Escapes stand in
+ * JSON string becomes, and half of a surrogate pair, or of its digits, what is not UTF-8. Escapes stand in
  * strings only, and the character after a backslash belongs to it. */
 static const char *
 find_wrong_escape (const char *text, gsize length)
@@ -125,7 +125,8 @@ find_wrong_escape (const char *text, gsize length)
             return _ ("a text in it has half a character");
           i += 6;
         }
-      else if (character >= 0xdc00 && character <= 0xdfff)
+      else if ((character >= 0xdc00 && character <= 0xdfff)
+               || (character < 0 && text[i + 1] == 'u'))
         return _ ("a text in it has half a character");
       i++;
     }
