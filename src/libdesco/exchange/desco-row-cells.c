@@ -198,7 +198,8 @@ desco_row_cells_take_integer (DescoRowCells *self,
     refuse_error (self, field, error);
 }
 
-/* Takes surname and name from the cell that holds both, where @surname is still missing. */
+/* Takes surname and name from the cell that holds both, where @surname is still missing; a name that
+ * stands alone gives way to it. */
 void
 desco_row_cells_take_full_name (DescoRowCells *self,
                                 const char *tax_code,
@@ -215,6 +216,7 @@ desco_row_cells_take_full_name (DescoRowCells *self,
   if (full_name == NULL)
     return;
 
+  g_clear_pointer (name, g_free);
   desco_full_name_split (full_name, name_first, tax_code, surname, name);
   if (**name == '\0')
     desco_row_cells_refuse (self, field,
