@@ -65,8 +65,8 @@ def wrong_amount():
         assert get_balance(this, pupil) == before
 
         button.accessible.do_action(0)
+        desk.wait_for("the vouchers", lambda: get_balance(this, pupil) == before + 10)
         this.wait("No receipt waits")
-        assert get_balance(this, pupil) == before + 10
         state, decision, credited = this.query(
             "SELECT state, decision, credited_value FROM receipt WHERE receipt_id = 'R-1'")[0]
         assert (state, decision) == ("credited", "credit-paid")
