@@ -206,6 +206,24 @@ check_request (const Move *move, GError **error)
   return TRUE;
 }
 
+/* Reading or writing, as @access says. */
+static gboolean
+carry_out (DescoStore *store,
+           gpointer (*access) (DescoStore *, DescoStoreFunc, gpointer, GCancellable *, GError **),
+           DescoStoreFunc func,
+           Move *move,
+           GCancellable *cancellable,
+           GError **error)
+{
+  gboolean done;
+
+  *move->transfer = (DescoTransfer){ 0 };
+  done = check_request (move, error) && access (store, func, move, cancellable, error) != NULL;
+  g_free (move->from_name);
+  g_free (move->to_name);
+  return done;
+}
+
 /**
  * desco_transfers_undo_in: (skip)
  * @connection: a writer's, in a transaction
@@ -262,14 +280,8 @@ desco_transfers_make (DescoStore *store,
                       GError **error)
 {
   Move move = { .from = *from_id, .to = *to_id, .quantity = quantity, .transfer = transfer };
-  gboolean moved;
 
-  *transfer = (DescoTransfer){ 0 };
-  moved = check_request (&move, error)
-          && desco_store_write (store, make_writer, &move, cancellable, error) != NULL;
-  g_free (move.from_name);
-  g_free (move.to_name);
-  return moved;
+  return carry_out (store, desco_store_write, make_writer, &move, cancellable, error);
 }
 
 /**
@@ -296,12 +308,6 @@ desco_transfers_plan (DescoStore *store,
                       GError **error)
 {
   Move move = { .from = *from_id, .to = *to_id, .quantity = quantity, .transfer = transfer };
-  gboolean planned;
 
-  *transfer = (DescoTransfer){ 0 };
-  planned = check_request (&move, error)
-            && desco_store_read (store, plan_reader, &move, cancellable, error) != NULL;
-  g_free (move.from_name);
-  g_free (move.to_name);
-  return planned;
+  return carry_out (store, desco_store_read, plan_reader, &move, cancellable, error);
 }
