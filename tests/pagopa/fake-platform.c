@@ -6,6 +6,7 @@
 
 #include "model/desco-date.h"
 #include "pagopa/desco-pagopa-error.h"
+#include "pagopa/desco-publisher.h"
 
 #define A_PAGE 50
 
@@ -379,4 +380,21 @@ fake_platform_pay (FakePlatform *self, const char *iupd, gint64 at)
 
   position->status = DESCO_DEBT_POSITION_PAID;
   option->payment_date = at;
+}
+
+/**
+ * fake_platform_publish:
+ * @self: a platform
+ * @store: a desk's database
+ *
+ * Has the desk send what is queued, which must go well as far as the desk is concerned.
+ */
+void
+fake_platform_publish (FakePlatform *self, DescoStore *store)
+{
+  GError *error = NULL;
+  g_autoptr (DescoPublishReport) report = desco_publisher_publish (
+      store, DESCO_PAYMENT_PROVIDER (self), NULL, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
 }

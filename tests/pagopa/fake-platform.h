@@ -5,6 +5,7 @@
 #pragma once
 
 #include "pagopa/desco-payment-provider.h"
+#include "store/desco-store.h"
 
 /* A platform in memory, for suites about what is made of its answers: positions whose states the
  * test sets, receipts of those that are paid, a count of its calls, failures on request. What the
@@ -29,3 +30,4 @@ FakePlatform *fake_platform_new (void);
 DescoDebtPosition *fake_platform_find (FakePlatform *self, const char *iupd);
 void fake_platform_set (FakePlatform *self, const char *iupd, DescoDebtPositionStatus status);
 void fake_platform_pay (FakePlatform *self, const char *iupd, gint64 at);
+void fake_platform_publish (FakePlatform *self, DescoStore *store);

@@ -10,7 +10,6 @@
 #include "pagopa/desco-asker.h"
 #include "pagopa/desco-pagopa-error.h"
 #include "pagopa/desco-poller.h"
-#include "pagopa/desco-publisher.h"
 #include "store/desco-purchases.h"
 #include "store/desco-settings.h"
 
@@ -179,10 +178,9 @@ sell (DescoFixture *fixture, Desk *desk)
   GError *error = NULL;
   DescoPurchase *purchase
       = desco_purchases_create (fixture->store, &fixture->pupils[0], 20, NULL, NULL, &error);
-  g_autoptr (DescoPublishReport) report = desco_publisher_publish (
-      fixture->store, DESCO_PAYMENT_PROVIDER (desk->platform), NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
+  fake_platform_publish (desk->platform, fixture->store);
   desk->platform->n_calls = 0;
   return purchase;
 }

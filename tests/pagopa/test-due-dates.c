@@ -11,7 +11,6 @@
 #include "model/desco-error.h"
 #include "pagopa/desco-debt-position.h"
 #include "pagopa/desco-due-change.h"
-#include "pagopa/desco-publisher.h"
 #include "pagopa/desco-purchase-position.h"
 #include "store/desco-creditors.h"
 #include "store/desco-purchases.h"
@@ -120,16 +119,6 @@ sell (DescoFixture *fixture, guint n_instalments)
   return purchase;
 }
 
-static void
-publish (DescoFixture *fixture, FakePlatform *platform)
-{
-  GError *error = NULL;
-  g_autoptr (DescoPublishReport) report = desco_publisher_publish (
-      fixture->store, DESCO_PAYMENT_PROVIDER (platform), NULL, NULL, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-}
-
 static gboolean
 change (DescoFixture *fixture,
         FakePlatform *platform,
@@ -206,7 +195,7 @@ test_change_in_every_state (DescoFixture *fixture, gconstpointer data)
       g_test_message ("%s here, %s there%s", desco_purchase_status_to_nick (cases[i].here),
                       desco_debt_position_status_to_string (cases[i].there),
                       cases[i].offline ? ", offline" : "");
-      publish (fixture, platform);
+      fake_platform_publish (platform, fixture->store);
       if (cases[i].there == DESCO_DEBT_POSITION_UNKNOWN)
         g_ptr_array_set_size (platform->positions, 0);
       else
@@ -246,7 +235,7 @@ test_change_to_a_past_day (DescoFixture *fixture, gconstpointer data)
   g_autoptr (FakePlatform) platform = fake_platform_new ();
   g_autoptr (DescoPurchase) purchase = sell (fixture, 0);
 
-  publish (fixture, platform);
+  fake_platform_publish (platform, fixture->store);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       guint n_calls = platform->n_calls;
@@ -286,7 +275,7 @@ test_change_is_on_record (DescoFixture *fixture, gconstpointer data)
 
   desco_fixture_set_clock ("2026-11-24T08:00:00Z");
   purchase = sell (fixture, 3);
-  publish (fixture, platform);
+  fake_platform_publish (platform, fixture->store);
   g_ptr_array_add (printed, purchase);
   g_assert_true (desco_purchases_mark_printed (fixture->store, printed, NULL, &error));
   g_assert_true (change (fixture, platform, purchase, &due, &error));
@@ -336,7 +325,7 @@ test_change_overtaken (DescoFixture *fixture, gconstpointer data)
   GError *error = NULL;
 
   g_assert_true (desco_due_date_move (seen, &wanted, NULL, &today, &error));
-  publish (fixture, platform);
+  fake_platform_publish (platform, fixture->store);
   g_assert_false (desco_purchases_set_due_dates (fixture->store, seen, NULL, &error));
   g_assert_error (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_STATE);
   g_clear_error (&error);

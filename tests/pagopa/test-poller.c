@@ -8,7 +8,6 @@
 #include "model/desco-clock.h"
 #include "pagopa/desco-poller.h"
 #include "pagopa/desco-position-states.h"
-#include "pagopa/desco-publisher.h"
 #include "pagopa/desco-withdrawal.h"
 #include "store/desco-purchases.h"
 #include "store/desco-receipts.h"
@@ -24,16 +23,6 @@ buy (DescoFixture *fixture)
 
   g_assert_no_error (error);
   return purchase;
-}
-
-static void
-publish (DescoFixture *fixture, FakePlatform *platform)
-{
-  GError *error = NULL;
-  g_autoptr (DescoPublishReport) report = desco_publisher_publish (
-      fixture->store, DESCO_PAYMENT_PROVIDER (platform), NULL, NULL, NULL, NULL, &error);
-
-  g_assert_no_error (error);
 }
 
 static DescoPollReport *
@@ -134,7 +123,7 @@ test_credits_what_was_paid (DescoFixture *fixture, gconstpointer data)
   g_autoptr (DescoPollReport) second = NULL;
   g_autoptr (DescoPollReport) third = NULL;
 
-  publish (fixture, platform);
+  fake_platform_publish (platform, fixture->store);
   go_on (G_TIME_SPAN_HOUR);
   fake_platform_pay (platform, paid->iupd, desco_clock_now ());
   fake_platform_pay (platform, late->iupd, desco_clock_now ());
@@ -191,7 +180,7 @@ test_mirror (DescoFixture *fixture, gconstpointer data)
   order.n_instalments = 2;
   parts = desco_purchases_sell (fixture->store, &order, NULL, &error);
   g_assert_no_error (error);
-  publish (fixture, platform);
+  fake_platform_publish (platform, fixture->store);
   g_assert_cmpint (count_mirrored (fixture, whole, "VALID"), ==, 1);
   g_assert_cmpint (count_mirrored (fixture, parts, "VALID"), ==, 1);
 
@@ -228,7 +217,7 @@ test_is_cheap (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpuint (platform->n_calls, ==, 0);
 
   purchase = buy (fixture);
-  publish (fixture, platform);
+  fake_platform_publish (platform, fixture->store);
   platform->n_calls = 0;
   go_on (DESCO_POLLER_WINDOW);
   for (guint minute = 0; minute < 60; minute++)
@@ -254,7 +243,7 @@ test_long_absence (DescoFixture *fixture, gconstpointer data)
   start = desco_clock_now ();
   for (guint i = 0; i < 140; i++)
     g_ptr_array_add (purchases, buy (fixture));
-  publish (fixture, platform);
+  fake_platform_publish (platform, fixture->store);
   desco_poll_report_free (poll (fixture, platform, FALSE));
   for (guint i = 0; i < purchases->len; i++)
     fake_platform_pay (platform, ((DescoPurchase *) g_ptr_array_index (purchases, i))->iupd,
@@ -273,7 +262,7 @@ test_unreachable (DescoFixture *fixture, gconstpointer data)
   g_autoptr (DescoPollReport) offline = NULL;
   g_autoptr (DescoPollReport) online = NULL;
 
-  publish (fixture, platform);
+  fake_platform_publish (platform, fixture->store);
   fake_platform_pay (platform, purchase->iupd, desco_clock_now ());
   platform->fail_after = platform->n_calls;
   offline = poll (fixture, platform, FALSE);
@@ -292,7 +281,7 @@ test_stale_answer (DescoFixture *fixture, gconstpointer data)
   g_autoptr (DescoPurchase) purchase = buy (fixture);
   GError *error = NULL;
 
-  publish (fixture, platform);
+  fake_platform_publish (platform, fixture->store);
   fake_platform_pay (platform, purchase->iupd, desco_clock_now ());
   desco_poll_report_free (poll (fixture, platform, TRUE));
   fake_platform_set (platform, purchase->iupd, DESCO_DEBT_POSITION_VALID);
@@ -312,7 +301,7 @@ test_by_receipts (DescoFixture *fixture, gconstpointer data)
   g_autoptr (DescoPurchase) purchase = buy (fixture);
   g_autoptr (DescoPollReport) report = NULL;
 
-  publish (fixture, platform);
+  fake_platform_publish (platform, fixture->store);
   platform->features = 0;
   g_ptr_array_add (platform->receipts,
                    desco_sample_receipt (purchase, "r", DESCO_SAMPLE_CREDITOR, "OK", "104.00"));
@@ -330,7 +319,7 @@ test_receipts_elsewhere (DescoFixture *fixture, gconstpointer data)
   g_autoptr (DescoPollReport) report = NULL;
   GError *error = NULL;
 
-  publish (fixture, platform);
+  fake_platform_publish (platform, fixture->store);
   fake_platform_pay (platform, purchase->iupd, desco_clock_now ());
   desco_settings_set (fixture->store, DESCO_SETTING_PAGOPA_RECEIPTS, "bizevents", NULL, &error);
   g_assert_no_error (error);

@@ -9,7 +9,6 @@
 #include "model/desco-date.h"
 #include "model/desco-error.h"
 #include "pagopa/desco-pagopa-error.h"
-#include "pagopa/desco-publisher.h"
 #include "pagopa/desco-reconciler.h"
 #include "store/desco-purchases.h"
 
@@ -36,16 +35,6 @@ buy_in_three (DescoFixture *fixture)
   purchase = desco_purchases_sell (fixture->store, &order, NULL, &error);
   g_assert_no_error (error);
   return purchase;
-}
-
-static void
-publish (DescoFixture *fixture, FakePlatform *platform)
-{
-  GError *error = NULL;
-  g_autoptr (DescoPublishReport) report = desco_publisher_publish (
-      fixture->store, DESCO_PAYMENT_PROVIDER (platform), NULL, NULL, NULL, NULL, &error);
-
-  g_assert_no_error (error);
 }
 
 static DescoReconcileReport *
@@ -186,7 +175,7 @@ test_found_and_mended (DescoFixture *fixture, gconstpointer data)
       g_autofree char *label = NULL;
       GError *error = NULL;
 
-      publish (fixture, platform);
+      fake_platform_publish (platform, fixture->store);
       before = reconcile (fixture, platform);
       g_assert_cmpuint (before->differences->len, ==, 0);
       happen (fixture, platform, purchase, cases[i].happening);
@@ -224,7 +213,7 @@ test_unknown_here (DescoFixture *fixture, gconstpointer data)
   GError *error = NULL;
   gboolean found = FALSE;
 
-  publish (fixture, platform);
+  fake_platform_publish (platform, fixture->store);
   happen (fixture, platform, lost, BE_UNKNOWN);
   report = reconcile (fixture, platform);
   for (guint i = 0; i < report->differences->len; i++)
@@ -258,7 +247,7 @@ test_instalments (DescoFixture *fixture, gconstpointer data)
   DescoPaymentOption *options[4];
   GError *error = NULL;
 
-  publish (fixture, platform);
+  fake_platform_publish (platform, fixture->store);
   platform->features |= DESCO_PROVIDER_INSTALMENTS;
   before = reconcile (fixture, platform);
   g_assert_cmpuint (before->differences->len, ==, 0);
@@ -304,7 +293,7 @@ test_whole_after_instalment (DescoFixture *fixture, gconstpointer data)
   g_autoptr (DescoReconcileReport) report = NULL;
   g_autoptr (DescoReconcileReport) after = NULL;
 
-  publish (fixture, platform);
+  fake_platform_publish (platform, fixture->store);
   desco_fixture_run (fixture, "UPDATE purchase SET status = 'credited' WHERE id = :id",
                      &purchase->id);
   fake_platform_set (platform, purchase->iupd, DESCO_DEBT_POSITION_PARTIALLY_PAID);
@@ -348,7 +337,7 @@ test_adopted (DescoFixture *fixture, gconstpointer data)
       g_autoptr (DescoReconcileReport) after = NULL;
       GError *error = NULL;
 
-      publish (fixture, platform);
+      fake_platform_publish (platform, fixture->store);
       platform->features |= DESCO_PROVIDER_INSTALMENTS;
       forget (fixture, lost);
       /* By the payer and the name, where the pupil's id was not sent. */
@@ -376,7 +365,7 @@ test_adopted (DescoFixture *fixture, gconstpointer data)
 
       next = buy (fixture);
       g_assert_cmpstr (next->notice_number, >, lost->notice_number);
-      publish (fixture, platform);
+      fake_platform_publish (platform, fixture->store);
     }
 }
 
@@ -408,7 +397,7 @@ test_not_adopted (DescoFixture *fixture, gconstpointer data)
       DescoDebtPosition *position;
       DescoPaymentOption *option;
 
-      publish (fixture, platform);
+      fake_platform_publish (platform, fixture->store);
       forget (fixture, lost);
       position = fake_platform_find (platform, lost->iupd);
       option = g_ptr_array_index (position->options, 0);
@@ -464,7 +453,7 @@ test_other_desk (DescoFixture *fixture, gconstpointer data)
       g_autoptr (DescoReconcileReport) report = NULL;
       const DescoDifference *difference;
 
-      publish (fixture, platform);
+      fake_platform_publish (platform, fixture->store);
       g_free (option_of (platform, other)->nav);
       option_of (platform, other)->nav = g_strdup (cases[i].nav);
       happen (fixture, platform, other, BE_UNKNOWN);
@@ -493,7 +482,7 @@ test_many_at_once (DescoFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   guint n_settled = 0;
 
-  publish (fixture, platform);
+  fake_platform_publish (platform, fixture->store);
   fake_platform_pay (platform, early->iupd, desco_clock_now ());
   happen (fixture, platform, late, GET_PAID);
   report = reconcile (fixture, platform);
@@ -529,7 +518,7 @@ test_ignored (DescoFixture *fixture, gconstpointer data)
   g_autoptr (DescoReconcileReport) changed = NULL;
   g_autoptr (GError) error = NULL;
 
-  publish (fixture, platform);
+  fake_platform_publish (platform, fixture->store);
   happen (fixture, platform, purchase, CHANGE_AMOUNT);
   report = reconcile (fixture, platform);
   g_assert_false (desco_reconciler_mend (fixture->store, DESCO_PAYMENT_PROVIDER (platform),
@@ -564,7 +553,7 @@ test_gone_and_unreachable (DescoFixture *fixture, gconstpointer data)
   g_autoptr (DescoReconcileReport) offline = NULL;
   g_autoptr (DescoReconcileReport) gone = NULL;
 
-  publish (fixture, platform);
+  fake_platform_publish (platform, fixture->store);
   happen (fixture, platform, purchase, CHANGE_AMOUNT);
   report = reconcile (fixture, platform);
   g_assert_cmpuint (report->differences->len, ==, 1);

@@ -8,7 +8,6 @@
 #include "model/desco-error.h"
 #include "pagopa/desco-account-change.h"
 #include "pagopa/desco-pagopa-error.h"
-#include "pagopa/desco-publisher.h"
 #include "pagopa/desco-withdrawal.h"
 #include "store/desco-creditors.h"
 #include "store/desco-purchases.h"
@@ -25,16 +24,6 @@ buy (DescoFixture *fixture)
 
   g_assert_no_error (error);
   return purchase;
-}
-
-static void
-publish (DescoFixture *fixture, FakePlatform *platform)
-{
-  GError *error = NULL;
-  g_autoptr (DescoPublishReport) report = desco_publisher_publish (
-      fixture->store, DESCO_PAYMENT_PROVIDER (platform), NULL, NULL, NULL, NULL, &error);
-
-  g_assert_no_error (error);
 }
 
 /* R-09: whatever stands on either side, what can be paid there is withdrawn there first; what is
@@ -90,7 +79,7 @@ test_every_state (DescoFixture *fixture, gconstpointer data)
       g_test_message ("%s here, %s there%s", desco_purchase_status_to_nick (cases[i].here),
                       desco_debt_position_status_to_string (cases[i].there),
                       cases[i].offline ? ", offline" : "");
-      publish (fixture, platform);
+      fake_platform_publish (platform, fixture->store);
       if (cases[i].there == DESCO_DEBT_POSITION_UNKNOWN)
         g_ptr_array_set_size (platform->positions, 0);
       else
@@ -125,7 +114,7 @@ test_partly_paid (DescoFixture *fixture, gconstpointer data)
   order.n_instalments = 3;
   purchase = desco_purchases_sell (fixture->store, &order, NULL, &error);
   g_assert_no_error (error);
-  publish (fixture, platform);
+  fake_platform_publish (platform, fixture->store);
   position = fake_platform_find (platform, purchase->iupd);
   position->status = DESCO_DEBT_POSITION_PARTIALLY_PAID;
   ((DescoPaymentOption *) g_ptr_array_index (position->options, 1))->payment_date
@@ -153,7 +142,7 @@ test_account (DescoFixture *fixture, gconstpointer data)
   const DescoPaymentTransfer *transfer;
   GError *error = NULL;
 
-  publish (fixture, platform);
+  fake_platform_publish (platform, fixture->store);
   g_assert_null (desco_account_change_preview (fixture->store, "IT00", NULL, &error));
   g_assert_cmpstr (desco_error_get_field (error), ==, "iban");
   g_clear_error (&error);
