@@ -4,6 +4,7 @@
 
 #include "purchases/desco-notice-print.h"
 
+#include "desco-a4-print.h"
 #include "notice/desco-notice-renderer.h"
 
 #include <glib/gi18n.h>
@@ -61,19 +62,6 @@ on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, Printing 
     printing->func (error, printing->data);
 }
 
-/* N-01: A4, each page to its edges, as it was drawn. */
-static GtkPageSetup *
-make_page_setup (void)
-{
-  GtkPageSetup *setup = gtk_page_setup_new ();
-  GtkPaperSize *paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
-
-  gtk_page_setup_set_paper_size (setup, paper);
-  gtk_paper_size_free (paper);
-
-  return setup;
-}
-
 /**
  * desco_notice_print:
  * @parent: the window that asks
@@ -91,8 +79,7 @@ desco_notice_print (GtkWindow *parent,
                     gpointer data,
                     GDestroyNotify data_destroy)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = make_page_setup ();
+  g_autoptr (GtkPrintOperation) operation = desco_a4_print_new (_ ("pagoPA notices"));
   Printing *printing = g_new0 (Printing, 1);
 
   printing->notices = g_ptr_array_ref (notices);
@@ -101,12 +88,7 @@ desco_notice_print (GtkWindow *parent,
   printing->data = data;
   printing->data_destroy = data_destroy;
 
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_allow_async (operation, TRUE);
   gtk_print_operation_set_show_progress (operation, TRUE);
-  gtk_print_operation_set_job_name (operation, _ ("pagoPA notices"));
   g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin_print), printing);
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), printing);
   g_signal_connect_data (operation, "done", G_CALLBACK (on_done), printing, printing_free, 0);

@@ -4,6 +4,7 @@
 
 #include "receipts/desco-receipt-print.h"
 
+#include "desco-a4-print.h"
 #include "desco-toast.h"
 
 typedef struct
@@ -35,17 +36,6 @@ on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, 
   desco_toast_show_error (printing->from, error);
 }
 
-static void
-on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, Printing *printing)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
-    return;
-  gtk_print_operation_get_error (operation, &error);
-  desco_toast_show_error (printing->from, error);
-}
-
 /**
  * desco_receipt_print:
  * @from: a widget of the window that asks
@@ -56,25 +46,12 @@ on_done (GtkPrintOperation *operation, GtkPrintOperationResult result, Printing 
 void
 desco_receipt_print (GtkWidget *from, DescoReceiptSheets *sheets)
 {
-  g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
-  GtkPaperSize *paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
-  GtkRoot *window = gtk_widget_get_root (from);
+  g_autoptr (GtkPrintOperation) operation
+      = desco_a4_print_new (desco_receipt_sheets_get_name (sheets));
   Printing *printing = g_new0 (Printing, 1);
 
   printing->from = g_object_ref (from);
   printing->sheets = sheets;
-
-  gtk_page_setup_set_paper_size (setup, paper);
-  gtk_paper_size_free (paper);
-  gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_n_pages (operation, (int) desco_receipt_sheets_get_n (sheets));
-  gtk_print_operation_set_use_full_page (operation, TRUE);
-  gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  gtk_print_operation_set_job_name (operation, desco_receipt_sheets_get_name (sheets));
-  g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), printing);
-  g_signal_connect_data (operation, "done", G_CALLBACK (on_done), printing, printing_free, 0);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                           GTK_IS_WINDOW (window) ? GTK_WINDOW (window) : NULL, NULL);
+  desco_a4_print_run (operation, from, G_CALLBACK (on_draw_page), printing, printing_free);
 }
