@@ -21,7 +21,7 @@
 #include <libsoup/soup.h>
 
 #define N_PURCHASES 1000
-#define N_ROUNDS 9
+#define N_ROUNDS 15
 #define PATH "/gpd/debt-positions-service/v2/organizations/81003310034/debtpositions?toPublish=true"
 
 typedef struct
@@ -155,34 +155,44 @@ publish (DescoFixture *fixture, const Sandbox *sandbox)
   return took;
 }
 
+static char *
+describe_speed (GArray *microseconds)
+{
+  return g_strdup_printf ("%.0f positions/s", N_PURCHASES * (double) G_USEC_PER_SEC
+                                                  / (double) desco_bench_median (microseconds));
+}
+
+/* Each round has its own ratio: machines are slower at one time than at another. */
 static void
 compare_speed (DescoFixture *fixture)
 {
   g_autoptr (GPtrArray) bodies = make_bodies (fixture);
   g_autoptr (GArray) ours = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) bare = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) millionths = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autofree char *measured = NULL;
   g_autofree char *reference = NULL;
 
   for (guint i = 0; i < N_ROUNDS; i++)
     {
       Sandbox sandbox = start_sandbox (FALSE);
-      gint64 took = publish (fixture, &sandbox);
+      gint64 our_time = publish (fixture, &sandbox);
+      gint64 bare_time;
+      gint64 ratio;
 
-      g_array_append_val (ours, took);
       stop_sandbox (&sandbox);
-      took = post_bare (bodies);
-      g_array_append_val (bare, took);
+      bare_time = post_bare (bodies);
+      ratio = bare_time * 1000000 / our_time;
+      g_array_append_val (ours, our_time);
+      g_array_append_val (bare, bare_time);
+      g_array_append_val (millionths, ratio);
     }
 
-  measured = g_strdup_printf ("%.0f positions/s", N_PURCHASES * (double) G_USEC_PER_SEC
-                                                      / (double) desco_bench_median (ours));
-  reference = g_strdup_printf ("%.0f positions/s", N_PURCHASES * (double) G_USEC_PER_SEC
-                                                       / (double) desco_bench_median (bare));
+  measured = describe_speed (ours);
+  reference = describe_speed (bare);
   desco_bench_report ("publish 1,000 positions to a sandbox without limit",
                       "the same bodies posted by a bare libsoup loop", measured, reference,
-                      (double) desco_bench_median (bare) / (double) desco_bench_median (ours),
-                      ">=", 0.8);
+                      (double) desco_bench_median (millionths) / 1e6, ">=", 0.8);
 }
 
 /* How many calls the sandbox counted; none may have been turned away. */

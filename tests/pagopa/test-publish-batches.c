@@ -10,7 +10,9 @@
 
 #include <string.h>
 
-/* A platform in the same process that takes a hundred positions at once, all of them or none. */
+/* A platform in the same process that takes a hundred positions at once, all of them or none. Its calls
+ * may come two at a time, in any order: it knows the batch that is to go another way by its first
+ * position, and answers no other before that. */
 #define FAKE_TYPE_PLATFORM (fake_platform_get_type ())
 G_DECLARE_FINAL_TYPE (FakePlatform, fake_platform, FAKE, PLATFORM, GObject)
 
@@ -23,11 +25,17 @@ struct _FakePlatform
   GArray *batches;       /* how large each was */
   guint n_creates;
   guint n_gets;
-  guint fails_at;       /* the batch, from 1, that comes to nothing; 0 for none */
-  gboolean fails_after; /* whether it was taken all the same */
+  const char *special; /* the first of the batch that is to go another way */
+  gboolean fails;      /* whether that comes to nothing */
+  gboolean is_taken;   /* whether it was taken all the same */
   DescoPagopaError code;
-  guint cancels_at; /* the batch, from 1, in whose course somebody stops it */
+  gboolean cancels; /* whether somebody stops it meanwhile */
   GCancellable *cancellable;
+  guint waits_for;    /* answers nothing before it has had so many batches */
+  guint n_at_once;    /* how many it has in hand */
+  guint most_at_once; /* that it ever had */
+  GMutex lock;
+  GCond changed;
 };
 
 static void
@@ -59,6 +67,30 @@ is_refused (FakePlatform *self, GPtrArray *positions, GError **error)
 }
 
 static gboolean
+take_all (FakePlatform *self, GPtrArray *positions, GError **error)
+{
+  if (is_refused (self, positions, error))
+    return FALSE;
+  for (guint i = 0; i < positions->len; i++)
+    take (self, positions->pdata[i]);
+  return TRUE;
+}
+
+static gboolean
+answer_special (FakePlatform *self, GPtrArray *positions, GError **error)
+{
+  self->special = NULL;
+  if (self->cancels)
+    g_cancellable_cancel (self->cancellable);
+  if (!self->fails)
+    return take_all (self, positions, error);
+  if (self->is_taken)
+    take_all (self, positions, NULL);
+  g_set_error_literal (error, DESCO_PAGOPA_ERROR, (int) self->code, "as told");
+  return FALSE;
+}
+
+static gboolean
 fake_create_batch (DescoPaymentProvider *provider,
                    GPtrArray *positions,
                    gboolean publish,
@@ -66,28 +98,26 @@ fake_create_batch (DescoPaymentProvider *provider,
                    GError **error)
 {
   FakePlatform *self = FAKE_PLATFORM (provider);
-  gboolean fails;
+  const DescoDebtPosition *first = positions->pdata[0];
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  gboolean is_special = g_strcmp0 (self->special, first->iupd) == 0;
+  gboolean is_well;
 
   g_assert_true (publish);
   g_assert_cmpuint (positions->len, >=, 2);
   g_assert_cmpuint (positions->len, <=, DESCO_PROVIDER_MAX_BATCH);
   g_array_append_val (self->batches, positions->len);
-  fails = self->batches->len == self->fails_at;
-  if (self->batches->len == self->cancels_at)
-    g_cancellable_cancel (self->cancellable);
+  self->n_at_once++;
+  self->most_at_once = MAX (self->most_at_once, self->n_at_once);
+  g_cond_broadcast (&self->changed);
+  while (self->batches->len < self->waits_for || (self->special != NULL && !is_special))
+    g_cond_wait (&self->changed, &self->lock);
 
-  if (fails && !self->fails_after)
-    {
-      g_set_error_literal (error, DESCO_PAGOPA_ERROR, (int) self->code, "as told");
-      return FALSE;
-    }
-  if (is_refused (self, positions, error))
-    return FALSE;
-  for (guint i = 0; i < positions->len; i++)
-    take (self, positions->pdata[i]);
-  if (fails)
-    g_set_error_literal (error, DESCO_PAGOPA_ERROR, (int) self->code, "as told");
-  return !fails;
+  is_well
+      = is_special ? answer_special (self, positions, error) : take_all (self, positions, error);
+  self->n_at_once--;
+  g_cond_broadcast (&self->changed);
+  return is_well;
 }
 
 static DescoDebtPosition *
@@ -99,6 +129,7 @@ fake_create (DescoPaymentProvider *provider,
              GError **error)
 {
   FakePlatform *self = FAKE_PLATFORM (provider);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   self->n_creates++;
   if (g_hash_table_contains (self->refused, position->iupd))
@@ -120,6 +151,7 @@ fake_get (DescoPaymentProvider *provider,
           GError **error)
 {
   FakePlatform *self = FAKE_PLATFORM (provider);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   DescoDebtPosition *position = g_hash_table_lookup (self->positions, iupd);
 
   self->n_gets++;
@@ -159,6 +191,8 @@ fake_platform_finalize (GObject *object)
   g_hash_table_unref (self->refused);
   g_array_unref (self->batches);
   g_clear_object (&self->cancellable);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->changed);
   G_OBJECT_CLASS (fake_platform_parent_class)->finalize (object);
 }
 
@@ -176,6 +210,8 @@ fake_platform_init (FakePlatform *self)
   self->refused = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->batches = g_array_new (FALSE, FALSE, sizeof (guint));
   self->cancellable = g_cancellable_new ();
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->changed);
 }
 
 static FakePlatform *
@@ -250,7 +286,7 @@ on_progress (guint done, guint total, gpointer data)
   g_array_append_val (steps, done);
 }
 
-/* As few calls as the platform allows, each written down before the next, each change told once. */
+/* As few calls as the platform allows, each written down in one transaction, each change told once. */
 static void
 test_by_the_hundred (DescoFixture *fixture, gconstpointer data)
 {
@@ -264,14 +300,49 @@ test_by_the_hundred (DescoFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpuint (report->published, ==, 230);
   g_assert_cmpuint (platform->batches->len, ==, 3);
-  g_assert_cmpuint (g_array_index (platform->batches, guint, 2), ==, 30);
   g_assert_cmpuint (platform->n_creates + platform->n_gets, ==, 0);
   g_assert_cmpuint (steps->len, ==, 3);
   g_assert_cmpuint (g_array_index (steps, guint, 0), ==, 100);
+  g_assert_cmpuint (g_array_index (steps, guint, 1), >, 100);
   g_assert_cmpuint (g_array_index (steps, guint, 2), ==, 230);
   g_assert_cmpint (count (fixture, PUBLISHED), ==, 230);
   g_assert_cmpint (count (fixture, EVENTS), ==, 230);
   g_assert_cmpint (count (fixture, TOLD), ==, 230);
+}
+
+/* While the platform has one batch, the next is on its way; a third is not. */
+static void
+test_two_at_once (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (GPtrArray) purchases = sell (fixture, 430);
+  g_autoptr (DescoPublishReport) report = NULL;
+
+  platform->waits_for = 2;
+  report = publish (fixture, platform);
+  g_assert_cmpuint (report->published, ==, 430);
+  g_assert_cmpuint (platform->most_at_once, ==, 2);
+  g_assert_cmpuint (platform->batches->len, ==, 5);
+}
+
+/* A batch that is refused is split while others are on their way: each purchase meets its own end. */
+static void
+test_refused_among_others (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (GPtrArray) purchases = sell (fixture, 430);
+  g_autoptr (DescoPublishReport) report = NULL;
+
+  platform->waits_for = 2;
+  refuse (platform, purchases, 150);
+  refuse (platform, purchases, 420);
+  report = publish (fixture, platform);
+  g_assert_cmpuint (report->published, ==, 428);
+  g_assert_cmpuint (report->failed->len, ==, 2);
+  g_assert_cmpuint (report->waiting, ==, 0);
+  g_assert_cmpuint (platform->most_at_once, ==, 2);
+  g_assert_cmpint (count (fixture, PUBLISHED), ==, 428);
+  g_assert_cmpint (count (fixture, EVENTS), ==, 428);
 }
 
 /* One alone goes as one: its answer tells its state. */
@@ -382,34 +453,38 @@ test_part_was_there (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpint (count (fixture, QUEUED), ==, 0);
 }
 
-/* An answer that nobody can tell from silence stops the rest; the next run looks before it sends. */
+/* An answer that nobody can tell from silence stops the rest, but for what is on its way already; the
+ * next run looks before it sends. */
 static void
 test_no_answer (DescoFixture *fixture, gconstpointer data)
 {
   for (guint arrived = 0; arrived < 2; arrived++)
     {
       g_autoptr (FakePlatform) platform = fake_platform_new ();
-      g_autoptr (GPtrArray) purchases = sell (fixture, 230);
+      g_autoptr (GPtrArray) purchases = sell (fixture, 530);
       g_autoptr (DescoPublishReport) report = NULL;
       g_autoptr (DescoPublishReport) later = NULL;
       gint64 start = desco_clock_now ();
 
-      platform->fails_at = 2;
-      platform->fails_after = arrived == 1;
+      platform->special = nth (purchases, 100)->iupd;
+      platform->fails = TRUE;
+      platform->is_taken = arrived == 1;
       platform->code = DESCO_PAGOPA_ERROR_UNCERTAIN;
       report = publish (fixture, platform);
-      g_assert_cmpuint (report->published, ==, 100);
-      g_assert_cmpuint (report->waiting, ==, 130);
+      g_assert_cmpuint (report->published, >=, 100);
+      g_assert_cmpuint (report->published, <=, 200);
+      g_assert_cmpuint (report->published + report->waiting, ==, 530);
       g_assert_nonnull (report->unreachable);
-      g_assert_cmpuint (platform->batches->len, ==, 2);
+      g_assert_cmpuint (platform->batches->len, <=, 3);
       g_assert_cmpint (report->retry_at, >, start);
+      g_assert_cmpint (count (fixture, PUBLISHED), ==, report->published);
 
       desco_clock_set (report->retry_at + G_USEC_PER_SEC);
       later = publish (fixture, platform);
-      g_assert_cmpuint (later->published, ==, 130);
+      g_assert_cmpuint (later->published, ==, 530 - report->published);
       g_assert_cmpuint (later->already_there, ==, arrived == 1 ? 100 : 0);
       g_assert_cmpuint (platform->n_gets, >=, 1);
-      g_assert_cmpuint (g_hash_table_size (platform->positions), ==, 230);
+      g_assert_cmpuint (g_hash_table_size (platform->positions), ==, 530);
       g_assert_cmpint (count (fixture, QUEUED), ==, 0);
       desco_clock_set (start);
       desco_fixture_run (fixture, "UPDATE purchase SET status = 'cancelled'", NULL);
@@ -421,20 +496,21 @@ static void
 test_cancelled (DescoFixture *fixture, gconstpointer data)
 {
   g_autoptr (FakePlatform) platform = fake_platform_new ();
-  g_autoptr (GPtrArray) purchases = sell (fixture, 230);
+  g_autoptr (GPtrArray) purchases = sell (fixture, 530);
   g_autoptr (DescoPublishReport) report = NULL;
   g_autoptr (DescoPublishReport) again = NULL;
 
-  platform->cancels_at = 2;
+  platform->special = nth (purchases, 100)->iupd;
+  platform->cancels = TRUE;
   report = publish (fixture, platform);
   g_assert_true (report->cancelled);
   g_assert_cmpuint (report->published, ==, 200);
-  g_assert_cmpuint (report->waiting, ==, 30);
+  g_assert_cmpuint (report->waiting, ==, 330);
   g_assert_cmpint (count (fixture, PUBLISHED), ==, 200);
 
   g_cancellable_reset (platform->cancellable);
   again = publish (fixture, platform);
-  g_assert_cmpuint (again->published, ==, 30);
+  g_assert_cmpuint (again->published, ==, 330);
   g_assert_false (again->cancelled);
 }
 
@@ -445,7 +521,8 @@ test_wrong_key (DescoFixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) purchases = sell (fixture, 3);
   g_autoptr (GError) error = NULL;
 
-  platform->fails_at = 1;
+  platform->special = nth (purchases, 0)->iupd;
+  platform->fails = TRUE;
   platform->code = DESCO_PAGOPA_ERROR_UNAUTHORIZED;
   g_assert_null (desco_publisher_publish (fixture->store, DESCO_PAYMENT_PROVIDER (platform), NULL,
                                           NULL, NULL, NULL, &error));
@@ -505,6 +582,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   desco_fixture_add ("/publish-batches/by-the-hundred", test_by_the_hundred);
+  desco_fixture_add ("/publish-batches/two-at-once", test_two_at_once);
+  desco_fixture_add ("/publish-batches/refused-among-others", test_refused_among_others);
   desco_fixture_add ("/publish-batches/one-alone", test_one_alone);
   desco_fixture_add ("/publish-batches/culprits", test_culprits);
   desco_fixture_add ("/publish-batches/batch-was-there", test_batch_was_there);

@@ -20,7 +20,8 @@ G_BEGIN_DECLS
  * @n_done: how many purchases it is known of what came of them
  * @n_total: of how many
  * @is_over: whether there is no use in sending more now; the report says why
- * @writings: what is being written down, the oldest first
+ * @n_flights: how many batches are on their way
+ * @landed: (element-type DescoPublishFlight): those of them that have landed
  * @cancellable: (nullable): stops between two calls
  *
  * Purchases on their way to the platform.
@@ -36,7 +37,8 @@ typedef struct
   guint n_done;
   guint n_total;
   gboolean is_over;
-  GQueue writings;
+  guint n_flights;
+  GAsyncQueue *landed;
   GCancellable *cancellable;
 } DescoPublishRun;
 

@@ -7,6 +7,7 @@
 #include "model/desco-clock.h"
 #include "model/desco-error.h"
 #include "pagopa/desco-pagopa-error.h"
+#include "pagopa/desco-publish-flight-private.h"
 #include "pagopa/desco-purchase-position.h"
 #include "store/desco-purchases-sent.h"
 
@@ -17,92 +18,9 @@
 #define FIRST_WAIT_SECONDS 30
 #define MAX_WAIT_SECONDS 3600
 
-/* A purchase and what the platform is to be told of it. */
-typedef struct
-{
-  DescoPurchase *purchase;
-  DescoDebtPosition *position;
-} Item;
-
-/* What came of some of them, on its way into one transaction. */
-typedef struct
-{
-  GArray *sent;     /* DescoPurchaseSent */
-  GPtrArray *items; /* Item, of the same places */
-  guint n_there;    /* whose earlier try had arrived */
-  GPtrArray *words; /* the texts of @sent */
-} Outcome;
-
-static void
-item_free (gpointer data)
-{
-  Item *item = data;
-
-  g_object_unref (item->purchase);
-  desco_debt_position_unref (item->position);
-  g_free (item);
-}
-
-static void
-outcome_init (Outcome *self)
-{
-  self->sent = g_array_new (FALSE, TRUE, sizeof (DescoPurchaseSent));
-  self->items = g_ptr_array_new ();
-  self->words = g_ptr_array_new_with_free_func (g_free);
-  self->n_there = 0;
-}
-
-static void
-outcome_clear (Outcome *self)
-{
-  g_array_unref (self->sent);
-  g_ptr_array_unref (self->items);
-  g_ptr_array_unref (self->words);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Outcome, outcome_clear)
-
-/* So many outcomes are written down while more is sent, each in a transaction: the disk may take
- * longer over one of them than the platform over a call. */
-#define MAX_WRITINGS 2
-
-/* An outcome that is being written down. */
-typedef struct
-{
-  DescoStore *store;
-  Outcome outcome;
-  GThread *thread;
-  GError *error;
-} Writing;
-
-static void
-writing_free (Writing *self)
-{
-  g_object_unref (self->store);
-  outcome_clear (&self->outcome);
-  g_clear_error (&self->error);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Writing, writing_free)
-
-static DescoPurchaseSent *
-outcome_add (Outcome *self, Item *item, const char *text)
-{
-  DescoPurchaseSent sent = { .id = item->purchase->id };
-
-  g_ptr_array_add (self->words, g_strdup (text));
-  sent.text = g_ptr_array_index (self->words, self->words->len - 1);
-  g_array_append_val (self->sent, sent);
-  g_ptr_array_add (self->items, item);
-  return &g_array_index (self->sent, DescoPurchaseSent, self->sent->len - 1);
-}
-
-static void
-outcome_add_published (Outcome *self, Item *item, DescoDebtPositionStatus status)
-{
-  outcome_add (self, item, desco_debt_position_status_to_string (status))->is_published = TRUE;
-}
+/* So many batches are at the platform or on their way to the disk: while one of them waits for the disk,
+ * the platform has the other. */
+#define MAX_FLIGHTS 2
 
 static gint64
 next_try (const GError *error, const DescoPurchase *purchase)
@@ -129,7 +47,7 @@ report_failure (DescoPublishReport *report, const DescoPurchase *purchase, const
 
 /* What is to be tried again later counts as waiting, and is not done. */
 static void
-report_one (DescoPublishRun *self, const Item *item, const DescoPurchaseSent *sent)
+report_one (DescoPublishRun *self, const DescoPublishItem *item, const DescoPurchaseSent *sent)
 {
   DescoPublishReport *report = self->report;
 
@@ -149,88 +67,29 @@ report_one (DescoPublishRun *self, const Item *item, const DescoPurchaseSent *se
   self->n_done++;
 }
 
-/* Waits for the oldest transaction that is being written, and reports what is in it. */
-static gboolean
-finish_oldest (DescoPublishRun *self, GError **error)
+/* What is on disk. */
+static void
+report_all (DescoPublishRun *self, const DescoPublishOutcome *outcome)
 {
-  g_autoptr (Writing) writing = g_queue_pop_head (&self->writings);
-  const DescoPurchaseSent *sent;
+  const DescoPurchaseSent *sent = (const DescoPurchaseSent *) (gconstpointer) outcome->sent->data;
 
-  g_thread_join (g_steal_pointer (&writing->thread));
-  if (writing->error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&writing->error));
-      return FALSE;
-    }
-
-  sent = (const DescoPurchaseSent *) (gconstpointer) writing->outcome.sent->data;
-  self->report->already_there += writing->outcome.n_there;
-  for (guint i = 0; i < writing->outcome.sent->len; i++)
-    report_one (self, writing->outcome.items->pdata[i], &sent[i]);
+  if (outcome->sent->len == 0)
+    return;
+  self->report->already_there += outcome->n_there;
+  for (guint i = 0; i < outcome->sent->len; i++)
+    report_one (self, outcome->items->pdata[i], &sent[i]);
   if (self->progress != NULL)
     self->progress (self->n_done, self->n_total, self->user_data);
+}
+
+/* One transaction, before anything else is sent from here. */
+static gboolean
+write_down (DescoPublishRun *self, DescoPublishOutcome *outcome, GError **error)
+{
+  if (!desco_publish_outcome_write (outcome, self->store, error))
+    return FALSE;
+  report_all (self, outcome);
   return TRUE;
-}
-
-/* The first error counts; what else was sent is known all the same. */
-static gboolean
-finish_writing (DescoPublishRun *self, GError **error)
-{
-  gboolean is_written = TRUE;
-
-  while (!g_queue_is_empty (&self->writings))
-    is_written = finish_oldest (self, is_written ? error : NULL) && is_written;
-  return is_written;
-}
-
-static gpointer
-write_in_thread (gpointer data)
-{
-  Writing *writing = data;
-
-  desco_purchases_note_sent (writing->store,
-                             (DescoPurchaseSent *) (gpointer) writing->outcome.sent->data,
-                             writing->outcome.sent->len, &writing->error);
-  return NULL;
-}
-
-/* Begins one transaction with what came of a call, once there are few enough before it. Takes what is
- * in @outcome. */
-static gboolean
-begin_writing (DescoPublishRun *self, Outcome *outcome, GError **error)
-{
-  Writing *writing;
-
-  while (g_queue_get_length (&self->writings) >= MAX_WRITINGS)
-    if (!finish_oldest (self, error))
-      return FALSE;
-  if (outcome->sent->len == 0)
-    return TRUE;
-
-  writing = g_new0 (Writing, 1);
-  writing->store = g_object_ref (self->store);
-  writing->outcome = *outcome;
-  outcome_init (outcome);
-  writing->thread = g_thread_new ("desco-note", write_in_thread, writing);
-  g_queue_push_tail (&self->writings, writing);
-  return TRUE;
-}
-
-/* One transaction, before anything else is sent. */
-static gboolean
-write_down (DescoPublishRun *self, Outcome *outcome, GError **error)
-{
-  return begin_writing (self, outcome, error) && finish_writing (self, error);
-}
-
-static gboolean
-write_down_failure (DescoPublishRun *self, Item *item, const char *reason, GError **error)
-{
-  g_auto (Outcome) outcome;
-
-  outcome_init (&outcome);
-  outcome_add (&outcome, item, reason);
-  return write_down (self, &outcome, error);
 }
 
 static gboolean
@@ -248,8 +107,8 @@ is_told_to_stop (DescoPublishRun *self)
  * first. Adds to @outcome what is to be tried again. */
 static gboolean
 give_up (DescoPublishRun *self,
-         Outcome *outcome,
-         Item **items,
+         DescoPublishOutcome *outcome,
+         DescoPublishItem **items,
          guint n_items,
          const GError *problem,
          GError **error)
@@ -267,10 +126,11 @@ give_up (DescoPublishRun *self,
     }
 
   self->is_over = TRUE;
-  self->report->unreachable = g_strdup (problem->message);
+  if (self->report->unreachable == NULL)
+    self->report->unreachable = g_strdup (problem->message);
   for (guint i = 0; i < n_items; i++)
-    outcome_add (outcome, items[i], problem->message)->retry_at
-        = next_try (problem, items[i]->purchase);
+    desco_publish_outcome_add_waiting (outcome, items[i], problem->message,
+                                       next_try (problem, items[i]->purchase));
   return TRUE;
 }
 
@@ -293,30 +153,18 @@ is_of_the_way (const GError *problem)
          || is_of_a_setting (problem);
 }
 
-static void
-add_found (Outcome *outcome, Item *item, const DescoDebtPosition *found)
-{
-  if (found->status == DESCO_DEBT_POSITION_INVALID)
-    outcome_add (
-        outcome, item,
-        _ ("The position was withdrawn at pagoPA by somebody else: cancel this purchase and "
-           "sell anew."));
-  else
-    outcome_add_published (outcome, item, found->status);
-}
-
 /* One purchase, which the provider looks for there by itself where its answer is lost or says that it
  * is there. */
 static gboolean
-send_one (DescoPublishRun *self, Item *item, gboolean *is_through, GError **error)
+send_one (DescoPublishRun *self, DescoPublishItem *item, gboolean *is_through, GError **error)
 {
   g_autoptr (DescoDebtPosition) answer = NULL;
   g_autoptr (GError) problem = NULL;
-  g_auto (Outcome) outcome;
+  g_auto (DescoPublishOutcome) outcome;
   gboolean already_there = FALSE;
 
   *is_through = FALSE;
-  outcome_init (&outcome);
+  desco_publish_outcome_init (&outcome);
   if (is_told_to_stop (self))
     return TRUE;
 
@@ -324,12 +172,12 @@ send_one (DescoPublishRun *self, Item *item, gboolean *is_through, GError **erro
                                           self->cancellable, &problem);
   if (answer != NULL)
     {
-      add_found (&outcome, item, answer);
+      desco_publish_outcome_add_found (&outcome, item, answer->status);
       *is_through = answer->status != DESCO_DEBT_POSITION_INVALID;
       outcome.n_there = already_there && *is_through ? 1 : 0;
     }
   else if (!is_of_the_way (problem))
-    outcome_add (&outcome, item, problem->message);
+    desco_publish_outcome_add_refused (&outcome, item, problem->message);
   else if (!give_up (self, &outcome, &item, 1, problem, error))
     return FALSE;
   return write_down (self, &outcome, error);
@@ -339,15 +187,15 @@ send_one (DescoPublishRun *self, Item *item, gboolean *is_through, GError **erro
  * be, is left for @missing and @others. */
 static gboolean
 look_for_all (DescoPublishRun *self,
-              Item **items,
+              DescoPublishItem **items,
               guint n_items,
               GPtrArray *missing,
               GPtrArray *others,
               GError **error)
 {
-  g_auto (Outcome) outcome;
+  g_auto (DescoPublishOutcome) outcome;
 
-  outcome_init (&outcome);
+  desco_publish_outcome_init (&outcome);
   for (guint i = 0; i < n_items && !is_told_to_stop (self); i++)
     {
       g_autoptr (GError) problem = NULL;
@@ -357,7 +205,7 @@ look_for_all (DescoPublishRun *self,
       if (found != NULL && found->status != DESCO_DEBT_POSITION_DRAFT
           && desco_debt_position_is_same (items[i]->position, found, self->creditor->tax_code))
         {
-          add_found (&outcome, items[i], found);
+          desco_publish_outcome_add_found (&outcome, items[i], found->status);
           outcome.n_there += found->status != DESCO_DEBT_POSITION_INVALID ? 1 : 0;
         }
       else if (found != NULL)
@@ -374,7 +222,7 @@ look_for_all (DescoPublishRun *self,
 }
 
 static gboolean send_some (DescoPublishRun *self,
-                           Item **items,
+                           DescoPublishItem **items,
                            guint n_items,
                            gboolean is_faulty,
                            gboolean *is_through,
@@ -383,7 +231,7 @@ static gboolean send_some (DescoPublishRun *self,
 /* A batch that was sent before, or a part of one: the program was ended before the answer was written
  * down. Nothing of it is sent again before it is known not to be there. */
 static gboolean
-resume (DescoPublishRun *self, Item **items, guint n_items, GError **error)
+resume (DescoPublishRun *self, DescoPublishItem **items, guint n_items, GError **error)
 {
   g_autoptr (GPtrArray) missing = g_ptr_array_new ();
   g_autoptr (GPtrArray) others = g_ptr_array_new ();
@@ -394,13 +242,14 @@ resume (DescoPublishRun *self, Item **items, guint n_items, GError **error)
   for (guint i = 0; i < others->len; i++)
     if (!send_one (self, others->pdata[i], &is_through, error))
       return FALSE;
-  return send_some (self, (Item **) missing->pdata, missing->len, FALSE, &is_through, error);
+  return send_some (self, (DescoPublishItem **) missing->pdata, missing->len, FALSE, &is_through,
+                    error);
 }
 
 /* Sets @is_there to whether the platform has the first of a batch. */
 static gboolean
 look_for_first (DescoPublishRun *self,
-                Item **items,
+                DescoPublishItem **items,
                 guint n_items,
                 gboolean *is_there,
                 GError **error)
@@ -408,9 +257,9 @@ look_for_first (DescoPublishRun *self,
   g_autoptr (GError) problem = NULL;
   g_autoptr (DescoDebtPosition) found = desco_payment_provider_get (
       self->provider, items[0]->purchase->iupd, self->cancellable, &problem);
-  g_auto (Outcome) outcome;
+  g_auto (DescoPublishOutcome) outcome;
 
-  outcome_init (&outcome);
+  desco_publish_outcome_init (&outcome);
   *is_there = found != NULL;
   if (found != NULL || g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_FOUND))
     return TRUE;
@@ -419,7 +268,7 @@ look_for_first (DescoPublishRun *self,
 }
 
 static gboolean
-was_tried_before (Item **items, guint n_items)
+was_tried_before (DescoPublishItem **items, guint n_items)
 {
   for (guint i = 0; i < n_items; i++)
     if (items[i]->purchase->attempts > 0)
@@ -427,40 +276,14 @@ was_tried_before (Item **items, guint n_items)
   return FALSE;
 }
 
-/* Sends a batch whole, and says in @problem why it was refused, if one of them is at fault. What came
- * of it is written while the next two are on their way at most: where the program is killed, three
- * batches are looked for by the next run. */
-static gboolean
-send_batch (DescoPublishRun *self, Item **items, guint n_items, GError **problem, GError **error)
-{
-  g_autoptr (GPtrArray) positions = g_ptr_array_new ();
-  g_autoptr (GError) local_error = NULL;
-  g_auto (Outcome) outcome;
-
-  outcome_init (&outcome);
-  for (guint i = 0; i < n_items; i++)
-    g_ptr_array_add (positions, items[i]->position);
-
-  if (desco_payment_provider_create_batch (self->provider, positions, TRUE, self->cancellable,
-                                           &local_error))
-    {
-      for (guint i = 0; i < n_items; i++)
-        outcome_add_published (&outcome, items[i],
-                               items[i]->position->validity_date > desco_clock_now ()
-                                   ? DESCO_DEBT_POSITION_PUBLISHED
-                                   : DESCO_DEBT_POSITION_VALID);
-    }
-  else if (!is_of_the_way (local_error))
-    g_propagate_error (problem, g_steal_pointer (&local_error));
-  else if (!give_up (self, &outcome, items, n_items, local_error, error))
-    return FALSE;
-  return begin_writing (self, &outcome, error);
-}
-
 /* In halves, until the culprit stands alone. Where the first half is through, the fault is in the
  * second, which is not sent whole in vain. */
 static gboolean
-split (DescoPublishRun *self, Item **items, guint n_items, gboolean *is_through, GError **error)
+split (DescoPublishRun *self,
+       DescoPublishItem **items,
+       guint n_items,
+       gboolean *is_through,
+       GError **error)
 {
   guint half = n_items / 2;
   gboolean first_through;
@@ -472,17 +295,62 @@ split (DescoPublishRun *self, Item **items, guint n_items, gboolean *is_through,
   return TRUE;
 }
 
-/* Sends @items in as few calls as it takes. @is_faulty says that one of them is known to be refused;
- * @is_through is set to whether all of them are there now. */
+/* A batch that did not get there: the way is closed, one of them is at fault, or it was there. */
+static gboolean
+settle (DescoPublishRun *self,
+        DescoPublishItem **items,
+        guint n_items,
+        const GError *problem,
+        gboolean *is_through,
+        GError **error)
+{
+  gboolean is_there = FALSE;
+  g_auto (DescoPublishOutcome) outcome;
+
+  desco_publish_outcome_init (&outcome);
+  if (is_of_the_way (problem))
+    return give_up (self, &outcome, items, n_items, problem, error)
+           && write_down (self, &outcome, error);
+  if (g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT)
+      && !is_told_to_stop (self) && !look_for_first (self, items, n_items, &is_there, error))
+    return FALSE;
+  if (is_told_to_stop (self))
+    return TRUE;
+  return is_there ? resume (self, items, n_items, error)
+                  : split (self, items, n_items, is_through, error);
+}
+
+/* Waits for a batch, and sees to what came of it. Sets @is_through to whether all of it is there. */
+static gboolean
+land (DescoPublishRun *self, DescoPublishFlight *flight, gboolean *is_through, GError **error)
+{
+  desco_publish_flight_wait (flight);
+  *is_through = FALSE;
+  if (flight->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&flight->error));
+      return FALSE;
+    }
+  if (flight->problem != NULL)
+    return settle (self, (DescoPublishItem **) flight->items->pdata, flight->items->len,
+                   flight->problem, is_through, error);
+
+  report_all (self, &flight->outcome);
+  *is_through = TRUE;
+  return TRUE;
+}
+
+/* Sends @items in as few calls as it takes, and waits for them. @is_faulty says that one of them is
+ * known to be refused; @is_through is set to whether all of them are there now. */
 static gboolean
 send_some (DescoPublishRun *self,
-           Item **items,
+           DescoPublishItem **items,
            guint n_items,
            gboolean is_faulty,
            gboolean *is_through,
            GError **error)
 {
-  g_autoptr (GError) problem = NULL;
+  g_autoptr (DescoPublishFlight) flight = NULL;
   gboolean is_there = FALSE;
 
   *is_through = n_items == 0;
@@ -495,46 +363,87 @@ send_some (DescoPublishRun *self,
 
   if (was_tried_before (items, n_items) && !look_for_first (self, items, n_items, &is_there, error))
     return FALSE;
-  if (!is_there && !self->is_over && !send_batch (self, items, n_items, &problem, error))
-    return FALSE;
-  if (g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT)
-      && !look_for_first (self, items, n_items, &is_there, error))
-    return FALSE;
-
   if (is_there)
     return resume (self, items, n_items, error);
-  *is_through = problem == NULL && !self->is_over;
-  if (problem == NULL || self->is_over)
+  if (is_told_to_stop (self))
     return TRUE;
-  return split (self, items, n_items, is_through, error);
+  flight = desco_publish_flight_start (self->store, self->provider, items, n_items, NULL,
+                                       self->cancellable);
+  return land (self, flight, is_through, error);
 }
 
-/* What cannot be sent as it is, by the platform's own rules, is not. */
+/* Waits until no more than @n_flights batches are on their way. Once something went wrong, the first
+ * error counts, and what else was sent is known all the same. */
 static gboolean
-make_items (DescoPublishRun *self, GPtrArray *purchases, GPtrArray *items, GError **error)
+wait_for_room (DescoPublishRun *self, guint n_flights, GError **error)
+{
+  gboolean is_well = TRUE;
+
+  while (self->n_flights > n_flights)
+    {
+      g_autoptr (DescoPublishFlight) flight = g_async_queue_pop (self->landed);
+      gboolean is_through;
+
+      self->n_flights--;
+      if (land (self, flight, &is_through, is_well ? error : NULL))
+        continue;
+      is_well = FALSE;
+      self->is_over = TRUE;
+      n_flights = 0;
+    }
+  return is_well;
+}
+
+/* Sends a batch without waiting for what comes of it, but for those that one must look for first. */
+static gboolean
+send_batch (DescoPublishRun *self, DescoPublishItem **items, guint n_items, GError **error)
+{
+  gboolean is_through;
+
+  if (n_items <= 1 || was_tried_before (items, n_items))
+    return send_some (self, items, n_items, FALSE, &is_through, error);
+  if (!wait_for_room (self, MAX_FLIGHTS - 1, error))
+    return FALSE;
+  if (is_told_to_stop (self))
+    return TRUE;
+  desco_publish_flight_start (self->store, self->provider, items, n_items, self->landed,
+                              self->cancellable);
+  self->n_flights++;
+  return TRUE;
+}
+
+/* Adds to @items so many of @purchases, from @next on, that can be sent by the platform's own rules.
+ * What cannot is not, with its reason. */
+static gboolean
+make_items (DescoPublishRun *self,
+            GPtrArray *purchases,
+            guint *next,
+            guint n_wanted,
+            GPtrArray *items,
+            GError **error)
 {
   gint64 now = desco_clock_now ();
+  guint n_enough = items->len + n_wanted;
+  g_autoptr (GPtrArray) unfit = g_ptr_array_new_with_free_func (desco_publish_item_free);
+  g_auto (DescoPublishOutcome) outcome;
 
-  for (guint i = 0; i < purchases->len; i++)
+  desco_publish_outcome_init (&outcome);
+  for (; *next < purchases->len && items->len < n_enough; (*next)++)
     {
-      Item *item = g_new0 (Item, 1);
+      DescoPublishItem *item = g_new0 (DescoPublishItem, 1);
       g_autoptr (GError) problem = NULL;
 
-      item->purchase = g_object_ref (purchases->pdata[i]);
+      item->purchase = g_object_ref (purchases->pdata[*next]);
       item->position = desco_purchase_position_new (self->creditor, item->purchase);
       if (desco_debt_position_validate (item->position, now, &problem))
         {
           g_ptr_array_add (items, item);
           continue;
         }
-      if (!write_down_failure (self, item, problem->message, error))
-        {
-          item_free (item);
-          return FALSE;
-        }
-      item_free (item);
+      desco_publish_outcome_add_refused (&outcome, item, problem->message);
+      g_ptr_array_add (unfit, item);
     }
-  return TRUE;
+  return write_down (self, &outcome, error);
 }
 
 /**
@@ -543,27 +452,29 @@ make_items (DescoPublishRun *self, GPtrArray *purchases, GPtrArray *items, GErro
  * @purchases: (element-type DescoPurchase): what is queued, in the order to send it in
  * @error: where to put an error: a wrong key, or one of the database
  *
- * Sends purchases in as few calls as the provider has for them, and writes down what comes of each.
+ * Sends purchases in as few calls as the provider has for them, two of them at a time, and writes down
+ * what comes of each. Where the program is killed, the next run looks for two batches at most.
  *
  * Returns: whether nothing is in the way that somebody must mend; the report says what came of it
  */
 gboolean
 desco_publish_run_send (DescoPublishRun *self, GPtrArray *purchases, GError **error)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (item_free);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (desco_publish_item_free);
   gboolean has_batches
       = (desco_payment_provider_get_features (self->provider) & DESCO_PROVIDER_BATCHES) != 0;
   guint size = has_batches ? DESCO_PROVIDER_MAX_BATCH : 1;
-  gboolean is_well;
+  gboolean is_well = TRUE;
 
-  is_well = make_items (self, purchases, items, error);
-  for (guint i = 0; is_well && i < items->len && !self->is_over; i += size)
+  for (guint next = 0; is_well && next < purchases->len && !is_told_to_stop (self);)
     {
-      gboolean is_through;
+      guint first = items->len;
 
-      is_well = send_some (self, (Item **) items->pdata + i, MIN (size, items->len - i), FALSE,
-                           &is_through, error);
+      is_well = make_items (self, purchases, &next, size, items, error)
+                && send_batch (self, (DescoPublishItem **) items->pdata + first, items->len - first,
+                               error);
     }
   /* Also where something else went wrong: what was sent is known. */
-  return finish_writing (self, is_well ? error : NULL) && is_well;
+  self->is_over = self->is_over || !is_well;
+  return wait_for_room (self, 0, is_well ? error : NULL) && is_well;
 }

@@ -132,8 +132,8 @@ desco_publish_report_free (DescoPublishReport *self)
  *
  * Sends what is queued, oldest first: as many in one call as the provider takes, and in parts where one
  * of them is refused, until that one stands alone with its reason. What comes of a call is written down
- * in one transaction, while the next two are on their way at most, and a position that had arrived
- * before is found again there: nothing is sent twice.
+ * in one transaction, two calls are on their way at most, and a position that had arrived before is found
+ * again there: nothing is sent twice.
  *
  * Returns: (nullable) (transfer full): what came of it
  */
@@ -150,11 +150,13 @@ desco_publisher_publish (DescoStore *store,
   g_autoptr (DescoCreditor) creditor = desco_creditors_get (store, NULL, error);
   g_autoptr (GPtrArray) due = g_ptr_array_new ();
   g_autoptr (GPtrArray) queued = NULL;
+  g_autoptr (GAsyncQueue) landed = g_async_queue_new ();
   DescoPublishRun run = {
     .store = store,
     .provider = provider,
     .creditor = creditor,
     .report = report,
+    .landed = landed,
     .progress = progress,
     .user_data = user_data,
     .cancellable = cancellable,
