@@ -213,6 +213,7 @@ def paid_there():
         answer = desk.call("purchase", "cash", purchase["id"], expect=cli.PARTLY)
         assert answer.json["telling"] == "paid-there", answer
         assert "cash void" in answer.error["message"], answer
+        assert desk.rows("SELECT status FROM position") == [("PAID",)]
         check_balances(desk, 20)
 
         desk.ask("cash", "void", answer.json["number"], "--reason", "già pagato con pagoPA")

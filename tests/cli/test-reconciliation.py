@@ -54,11 +54,6 @@ def counts(document):
             if value["count"]}
 
 
-def rows(desk, question):
-    with contextlib.closing(sqlite3.connect(f"file:{desk.database}?mode=ro", uri=True)) as file:
-        return file.execute(question).fetchall()
-
-
 @tap.test("/cli/flows/what-is-new-once")
 def what_is_new():
     """Read once, whole; asked again nothing is fetched, and a later transfer is."""
@@ -71,10 +66,10 @@ def what_is_new():
         assert (answer["fetched"], answer["payments"], answer["amount"]) == (1, 3, amount), answer
         again = desk.ask("pagopa", "flows")
         assert (again["fetched"], again["failed"]) == (0, []), again
-        assert rows(desk, "SELECT count(*), sum(amount) FROM flow_payment") == [(3, amount)]
-        assert rows(desk, "SELECT payments, amount, complete, regulation_date FROM flow") == [
+        assert desk.rows("SELECT count(*), sum(amount) FROM flow_payment") == [(3, amount)]
+        assert desk.rows("SELECT payments, amount, complete, regulation_date FROM flow") == [
             (3, amount, 1, "2026-11-25")]
-        assert rows(desk, "SELECT count(*) FROM poll WHERE subject = 'flows'") == [(1,)]
+        assert desk.rows("SELECT count(*) FROM poll WHERE subject = 'flows'") == [(1,)]
         assert "no new transfers" in desk.say("pagopa", "flows")
 
 
@@ -138,7 +133,7 @@ def days():
         desk.now = TOMORROW
         assert desk.ask("pagopa", "flows", "--from", "2026-11-25")["listed"] == 0
         assert desk.ask("pagopa", "flows", "--from", "2026-11-01", "--to", "2026-11-23")["listed"] == 0
-        assert rows(desk, "SELECT * FROM poll WHERE subject = 'flows'") == []
+        assert desk.rows("SELECT * FROM poll WHERE subject = 'flows'") == []
         assert desk.ask("pagopa", "flows", "--from", "2026-11-24", "--to", "2026-11-24")["fetched"] == 1
         error = desk.call("pagopa", "flows", "--from", "2026-11-24", "--to", "2026-11-01",
                           expect=cli.REFUSED).error

@@ -6,6 +6,7 @@
 
 #include "model/desco-clock.h"
 #include "pagopa/desco-pagopa-error.h"
+#include "store/desco-positions.h"
 #include "store/desco-quittances.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,9 +27,11 @@ typedef enum
   ANSWER_FAILED,
 } Answer;
 
-/* The platform does not take the word for it: what it says of the position itself decides. */
+/* The platform does not take the word for it: what it says of the position itself decides, and is noted
+ * among the states there. */
 static Answer
-read_position (DescoPaymentProvider *provider,
+read_position (DescoStore *store,
+               DescoPaymentProvider *provider,
                const DescoQuittance *quittance,
                GCancellable *cancellable,
                GError **problem)
@@ -40,6 +43,8 @@ read_position (DescoPaymentProvider *provider,
     return g_error_matches (*problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_FOUND)
                ? ANSWER_NEEDLESS
                : ANSWER_FAILED;
+  if (!desco_positions_note_one (store, position, problem))
+    return ANSWER_FAILED;
   switch (position->status)
     {
     case DESCO_DEBT_POSITION_INVALID:
@@ -60,7 +65,8 @@ read_position (DescoPaymentProvider *provider,
 
 /* Where the provider cannot be told of money, the notice is withdrawn, so that nobody pays again. */
 static gboolean
-tell_provider (DescoPaymentProvider *provider,
+tell_provider (DescoStore *store,
+               DescoPaymentProvider *provider,
                const DescoQuittance *quittance,
                GCancellable *cancellable,
                GError **problem)
@@ -71,18 +77,19 @@ tell_provider (DescoPaymentProvider *provider,
     return desco_payment_provider_mark_paid (provider, quittance->iupd, quittance->notice_number,
                                              quittance->at, cancellable, problem);
   withdrawn = desco_payment_provider_invalidate (provider, quittance->iupd, cancellable, problem);
-  return withdrawn != NULL;
+  return withdrawn != NULL && desco_positions_note_one (store, withdrawn, problem);
 }
 
 static Answer
-tell (DescoPaymentProvider *provider,
+tell (DescoStore *store,
+      DescoPaymentProvider *provider,
       const DescoQuittance *quittance,
       GCancellable *cancellable,
       GError **problem)
 {
   Answer answer;
 
-  if (tell_provider (provider, quittance, cancellable, problem))
+  if (tell_provider (store, provider, quittance, cancellable, problem))
     return ANSWER_KNOWS;
   if (g_error_matches (*problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_FOUND))
     return desco_clock_now () - quittance->at < ARRIVAL_SECONDS * G_USEC_PER_SEC ? ANSWER_LATER
@@ -92,7 +99,7 @@ tell (DescoPaymentProvider *provider,
     {
       g_autoptr (GError) refusal = g_steal_pointer (problem);
 
-      answer = read_position (provider, quittance, cancellable, problem);
+      answer = read_position (store, provider, quittance, cancellable, problem);
       if (answer == ANSWER_LATER)
         *problem = g_steal_pointer (&refusal);
       return answer;
@@ -134,7 +141,7 @@ tell_one (DescoStore *store,
 {
   g_autoptr (GError) problem = NULL;
 
-  switch (tell (provider, quittance, cancellable, &problem))
+  switch (tell (store, provider, quittance, cancellable, &problem))
     {
     case ANSWER_KNOWS:
       report->told++;
