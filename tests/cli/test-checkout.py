@@ -156,6 +156,18 @@ def faults():
         desk.call("pagopa", "checkout", *words(sold(desk)), expect=cli.REFUSED)
 
 
+@tap.test("/cli/checkout/beside-govpay")
+def beside_govpay():
+    """Who sends through GovPay pays online at pagoPA itself, where the setting says that it is."""
+    with selling() as (desk, sandbox):
+        desk.url = None
+        desk.ask("setting", "set", "pagopa.provider", "govpay")
+        desk.ask("setting", "set", "pagopa.url", "http://127.0.0.1:1")
+        desk.ask("setting", "set", "pagopa.flows-url", sandbox.address)
+        url = desk.ask("pagopa", "checkout", *words(sold(desk)))["url"]
+        assert url.startswith(sandbox.address), url
+
+
 @tap.test("/cli/checkout/practice-never-reaches-the-real-one")
 def practice():
     with cli.desk() as desk:

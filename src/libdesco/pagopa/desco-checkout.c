@@ -62,26 +62,34 @@ read_version (DescoStore *store, GError **error)
   return g_str_equal (text, "v2") ? 2 : 1;
 }
 
-/* Unless the setting says where checkout is, it is beside pagoPA's other services; an intermediary
- * has none of its own. */
+/* Where pagoPA's other services are. An intermediary has none of its own. */
+static char *
+find_root (DescoStore *store, GError **error)
+{
+  g_autofree char *provider
+      = desco_settings_get (store, DESCO_SETTING_PAGOPA_PROVIDER, NULL, error);
+  g_autofree char *flows_url = NULL;
+
+  if (provider == NULL)
+    return NULL;
+  if (g_str_has_prefix (provider, "gpd"))
+    return desco_settings_get (store, DESCO_SETTING_PAGOPA_URL, NULL, error);
+  flows_url = desco_settings_get (store, DESCO_SETTING_PAGOPA_FLOWS_URL, NULL, error);
+  if (flows_url == NULL || *flows_url != '\0')
+    return g_steal_pointer (&flows_url);
+  return g_strdup (PLATFORM_URL);
+}
+
+/* Unless the setting says where checkout is, it is beside pagoPA's other services. */
 static char *
 find_url (DescoStore *store, const char *pagopa_url, guint version, GError **error)
 {
   g_autofree char *set_url = desco_settings_get (store, DESCO_SETTING_CHECKOUT_URL, NULL, error);
-  g_autofree char *provider = NULL;
   g_autofree char *root = NULL;
 
   if (set_url == NULL || *set_url != '\0')
     return g_steal_pointer (&set_url);
-  provider = desco_settings_get (store, DESCO_SETTING_PAGOPA_PROVIDER, NULL, error);
-  if (provider == NULL)
-    return NULL;
-  if (pagopa_url != NULL)
-    root = g_strdup (pagopa_url);
-  else if (g_str_has_prefix (provider, "gpd"))
-    root = desco_settings_get (store, DESCO_SETTING_PAGOPA_URL, NULL, error);
-  else
-    root = g_strdup (PLATFORM_URL);
+  root = pagopa_url != NULL ? g_strdup (pagopa_url) : find_root (store, error);
   if (root == NULL)
     return NULL;
   while (g_str_has_suffix (root, "/"))

@@ -82,8 +82,8 @@ static const Spec specs[] = {
     N_ ("The language beside Italian on notices, where the family has none of its own"),
     .kind = KIND_CHOICE, .default_value = "none", .choices = notice_languages, .n_available = 5 },
   { DESCO_SETTING_PAGOPA_FLOWS_URL,
-    N_ ("The root address of pagoPA for the banks' transfers and for receipts of GPD or Bizevents; "
-        "empty for pagopa.url"),
+    N_ ("The root address of pagoPA beside GovPay, for the banks' transfers, online payments and "
+        "receipts of GPD or Bizevents; empty for pagopa.url"),
     .kind = KIND_URL, .default_value = "", .optional = TRUE },
   { DESCO_SETTING_PAGOPA_POLL,
     N_ ("Whether the window asks pagoPA by itself what was paid, every ten minutes while it is "
