@@ -130,9 +130,13 @@ fake_list (DescoPaymentProvider *provider,
            GError **error)
 {
   FakePlatform *self = FAKE_PLATFORM (provider);
+  void (*before_list) (FakePlatform *, gpointer) = self->before_list;
   DescoPositionPage *page;
   guint n = 0;
 
+  self->before_list = NULL;
+  if (before_list != NULL)
+    before_list (self, self->before_list_data);
   if (!begin_call (self, error))
     return NULL;
   self->n_lists++;

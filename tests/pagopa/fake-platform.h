@@ -24,6 +24,8 @@ struct _FakePlatform
   guint n_calls;
   guint n_lists;
   guint fail_after; /* so many calls go well, then none; 0 for no failure */
+  void (*before_list) (FakePlatform *self, gpointer data); /* once: what happens meanwhile */
+  gpointer before_list_data;
 };
 
 FakePlatform *fake_platform_new (void);

@@ -233,6 +233,51 @@ test_unknown_here (DescoFixture *fixture, gconstpointer data)
                    DESCO_DEBT_POSITION_INVALID);
 }
 
+typedef struct
+{
+  DescoFixture *fixture;
+  DescoPurchase *paid;
+  DescoPurchase *cancelled;
+} Meanwhile;
+
+/* One is sold and sent, one is paid and its receipt read, one is withdrawn on both sides. */
+static void
+go_on_working (FakePlatform *platform, gpointer data)
+{
+  Meanwhile *meanwhile = data;
+  g_autoptr (DescoPurchase) sold = buy (meanwhile->fixture);
+
+  fake_platform_publish (platform, meanwhile->fixture->store);
+  fake_platform_set (platform, meanwhile->paid->iupd, DESCO_DEBT_POSITION_PAID);
+  desco_fixture_run (meanwhile->fixture, "UPDATE purchase SET status = 'credited' WHERE id = :id",
+                     &meanwhile->paid->id);
+  fake_platform_set (platform, meanwhile->cancelled->iupd, DESCO_DEBT_POSITION_INVALID);
+  desco_fixture_run (meanwhile->fixture, "UPDATE purchase SET status = 'cancelled' WHERE id = :id",
+                     &meanwhile->cancelled->id);
+}
+
+/* What happens while the lists are read is no difference: least of all a sale that "nobody here
+ * knows", which a person might withdraw. */
+static void
+test_meanwhile (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (DescoPurchase) paid = buy (fixture);
+  g_autoptr (DescoPurchase) cancelled = buy (fixture);
+  g_autoptr (DescoPurchase) wrong = buy (fixture);
+  g_autoptr (DescoReconcileReport) report = NULL;
+  Meanwhile meanwhile = { fixture, paid, cancelled };
+
+  fake_platform_publish (platform, fixture->store);
+  happen (fixture, platform, wrong, CHANGE_AMOUNT);
+  platform->before_list = go_on_working;
+  platform->before_list_data = &meanwhile;
+  report = reconcile (fixture, platform);
+  g_assert_cmpuint (report->checked, ==, 4);
+  g_assert_cmpuint (report->differences->len, ==, 1);
+  g_assert_nonnull (find_kind (report, DESCO_DIFFERENCE_AMOUNT));
+}
+
 /* Each instalment has its own amount, day and payment; one difference says all that differs in it. */
 static void
 test_instalments (DescoFixture *fixture, gconstpointer data)
@@ -575,6 +620,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   desco_fixture_add ("/pagopa/reconciler/R-09/found-and-mended", test_found_and_mended);
   desco_fixture_add ("/pagopa/reconciler/R-09/unknown-here", test_unknown_here);
+  desco_fixture_add ("/pagopa/reconciler/R-09/meanwhile", test_meanwhile);
   desco_fixture_add ("/pagopa/reconciler/R-04/instalments", test_instalments);
   desco_fixture_add ("/pagopa/reconciler/R-05/whole-after-instalment", test_whole_after_instalment);
   desco_fixture_add ("/pagopa/reconciler/R-09/adopted", test_adopted);

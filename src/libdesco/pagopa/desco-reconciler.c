@@ -30,7 +30,8 @@ typedef struct
   DescoStore *store;
   DescoPaymentProvider *provider;
   DescoCreditor *creditor;
-  GHashTable *purchases; /* iupd → DescoPurchase that nobody named yet */
+  GHashTable *purchases; /* iupd → DescoPurchase, as it stood at the beginning */
+  GHashTable *named;     /* the iupds of those that were in a list */
   GPtrArray *found;      /* DescoDifference */
   guint checked;
   guint device_code;
@@ -42,6 +43,7 @@ run_clear (Run *run)
 {
   g_clear_pointer (&run->creditor, desco_creditor_free);
   g_clear_pointer (&run->purchases, g_hash_table_unref);
+  g_clear_pointer (&run->named, g_hash_table_unref);
   g_clear_pointer (&run->found, g_ptr_array_unref);
 }
 
@@ -140,7 +142,7 @@ look_at (Run *run, const DescoDebtPosition *position)
   if (purchase != NULL)
     {
       compare (run, purchase, position);
-      g_hash_table_remove (run->purchases, position->iupd);
+      g_hash_table_add (run->named, purchase->iupd);
     }
   else if (desco_position_state_is_open (position->status) && is_of_this_desk (run, position))
     g_ptr_array_add (
@@ -172,30 +174,46 @@ read_interval (Run *run, DescoPositionQuery *query, GCancellable *cancellable, G
   return TRUE;
 }
 
-/* The due dates of all that was sold, and of what may have been sold and lost here since. */
-static gboolean
-load_purchases (Run *run, GDate *from, GDate *to, GCancellable *cancellable, GError **error)
+/* All that was sold: iupd → DescoPurchase. */
+static GHashTable *
+list_by_name (DescoStore *store, GCancellable *cancellable, GError **error)
 {
   DescoPurchaseFilter filter = { 0 };
-  g_autoptr (GPtrArray) purchases = desco_purchases_list (run->store, &filter, cancellable, error);
+  g_autoptr (GPtrArray) purchases = desco_purchases_list (store, &filter, cancellable, error);
+  GHashTable *by_name;
 
   if (purchases == NULL)
-    return FALSE;
-  *from = desco_clock_today ();
-  *to = desco_date_add_days (from, DAYS_AHEAD - 1);
+    return NULL;
+  by_name = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
   for (guint i = 0; i < purchases->len; i++)
     {
       DescoPurchase *purchase = g_ptr_array_index (purchases, i);
 
-      if (purchase->iupd == NULL)
-        continue;
-      g_hash_table_insert (run->purchases, purchase->iupd, g_object_ref (purchase));
+      if (purchase->iupd != NULL)
+        g_hash_table_insert (by_name, purchase->iupd, g_object_ref (purchase));
+    }
+  return by_name;
+}
+
+/* The due dates of all that was sold, and of what may have been sold and lost here since. */
+static void
+find_interval (Run *run, GDate *from, GDate *to)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  *from = desco_clock_today ();
+  *to = desco_date_add_days (from, DAYS_AHEAD - 1);
+  g_hash_table_iter_init (&iter, run->purchases);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const DescoPurchase *purchase = value;
+
       if (g_date_compare (&purchase->due_date, from) < 0)
         *from = purchase->due_date;
       if (g_date_compare (&purchase->due_date, to) > 0)
         *to = purchase->due_date;
     }
-  return TRUE;
 }
 
 /* Those that ought to be there and were in no list. */
@@ -212,7 +230,9 @@ look_for_missing (Run *run, GCancellable *cancellable, GError **error)
       g_autoptr (DescoDebtPosition) position = NULL;
       g_autoptr (GError) problem = NULL;
 
-      if (purchase->status != DESCO_PURCHASE_PUBLISHED && purchase->status != DESCO_PURCHASE_PAID)
+      if (g_hash_table_contains (run->named, purchase->iupd)
+          || (purchase->status != DESCO_PURCHASE_PUBLISHED
+              && purchase->status != DESCO_PURCHASE_PAID))
         continue;
       position = desco_payment_provider_get (run->provider, purchase->iupd, cancellable, &problem);
       if (position != NULL)
@@ -234,8 +254,10 @@ read_all (Run *run, GCancellable *cancellable, GError **error)
 {
   GDate from, to;
 
-  if (!load_purchases (run, &from, &to, cancellable, error))
+  run->purchases = list_by_name (run->store, cancellable, error);
+  if (run->purchases == NULL)
     return FALSE;
+  find_interval (run, &from, &to);
   while (g_date_compare (&from, &to) <= 0)
     {
       DescoPositionQuery query = { .due_from = from };
@@ -246,6 +268,43 @@ read_all (Run *run, GCancellable *cancellable, GError **error)
       from = desco_date_add_days (&from, INTERVAL_DAYS);
     }
   return look_for_missing (run, cancellable, error);
+}
+
+/* Whether what was found is still to be told. What the platform says is paid became so here as well, by
+ * the list itself, and still wants its receipt. */
+static gboolean
+still_holds (const DescoDifference *difference,
+             const DescoPurchase *before,
+             const DescoPurchase *now)
+{
+  if (before == NULL || now == NULL)
+    return before == now;
+  if (difference->kind == DESCO_DIFFERENCE_PAID_THERE && now->status == DESCO_PURCHASE_PAID)
+    return TRUE;
+  return before->status == now->status && g_date_compare (&before->due_date, &now->due_date) == 0;
+}
+
+/* Work goes on while the lists are read: what was sold, paid or cancelled here since was compared as it
+ * stood before, and is left to the next time. */
+static gboolean
+drop_overtaken (Run *run, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GHashTable) now = NULL;
+
+  if (run->found->len == 0)
+    return TRUE;
+  now = list_by_name (run->store, cancellable, error);
+  if (now == NULL)
+    return FALSE;
+  for (guint i = run->found->len; i > 0; i--)
+    {
+      const DescoDifference *difference = g_ptr_array_index (run->found, i - 1);
+
+      if (!still_holds (difference, g_hash_table_lookup (run->purchases, difference->iupd),
+                        g_hash_table_lookup (now, difference->iupd)))
+        g_ptr_array_remove_index (run->found, i - 1);
+    }
+  return TRUE;
 }
 
 /**
@@ -277,6 +336,7 @@ desco_reconcile_report_free (DescoReconcileReport *self)
  * out: its name begins as ours do, and the desk's code in its notice number (the three digits after
  * the segregation code) is this one's. Where the platform does not tell a number of that shape, it is
  * listed. The other desks of a creditor so stay among themselves: what they sold is theirs to mend.
+ * What changes here while the lists are read is compared the next time.
  *
  * Returns: (nullable) (transfer full): what differs
  */
@@ -293,7 +353,7 @@ desco_reconciler_run (DescoStore *store,
     .store = store,
     .provider = provider,
     .creditor = desco_creditors_get (store, cancellable, error),
-    .purchases = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref),
+    .named = g_hash_table_new (g_str_hash, g_str_equal),
     .found = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_difference_free),
     .has_instalments
     = (desco_payment_provider_get_features (provider) & DESCO_PROVIDER_INSTALMENTS) != 0,
@@ -312,7 +372,8 @@ desco_reconciler_run (DescoStore *store,
         }
       report->unreachable = g_strdup (problem->message);
     }
-  else if (!desco_differences_note (store, run.found, &report->gone, cancellable, error)
+  else if (!drop_overtaken (&run, cancellable, error)
+           || !desco_differences_note (store, run.found, &report->gone, cancellable, error)
            || !desco_positions_note_poll (store, DESCO_POLL_RECONCILIATION, start, NULL, error))
     return NULL;
 
