@@ -137,8 +137,9 @@ call (Fixture *fixture, Call which, GError **error)
     }
 }
 
-/* A batch is taken whole or not at all, so that one look tells of all of it; but a 409 to its first
- * try says only that one of many is at fault, and is for the caller to part. */
+/* A batch is taken whole or not at all, so that one look tells of all that is loaded; but a 409 to its
+ * first try says only that one of many is at fault, and is for the caller to part. What is replaced or
+ * removed may have been so before, in part, so that one look tells of none but the first. */
 static const Case cases[] = {
   { "create", CALL_CREATE_BATCH, { EMPTY (201) }, DONE, "POST" },
   { "create-refused",
@@ -188,9 +189,15 @@ static const Case cases[] = {
   { "replace-all", CALL_REPLACE_BATCH, { EMPTY (200) }, DONE, "PUT" },
   { "replace-all-committed-then-dropped",
     CALL_REPLACE_BATCH,
-    { { STEP_DROP }, FOUND ("VALID", "") },
+    { { STEP_DROP }, FOUND ("VALID", ""), EMPTY (200) },
     DONE,
-    "PUT GET" },
+    "PUT GET PUT" },
+  { "replace-all-paid-meanwhile",
+    CALL_REPLACE_BATCH,
+    { { STEP_DROP }, FOUND ("PAID", PAID_HERE) },
+    DESCO_PAGOPA_ERROR_CONFLICT,
+    "PUT GET",
+    "has been paid" },
   { "replace-all-dropped-unread",
     CALL_REPLACE_BATCH,
     { { STEP_DROP }, FOUND_OTHER ("VALID"), EMPTY (200) },
@@ -205,9 +212,25 @@ static const Case cases[] = {
   { "remove-all", CALL_REMOVE_BATCH, { ANSWER (200, "\"done\"") }, DONE, "DELETE" },
   { "remove-all-committed-then-dropped",
     CALL_REMOVE_BATCH,
-    { { STEP_DROP }, NOT_FOUND },
+    { { STEP_DROP }, NOT_FOUND, NOT_FOUND, NOT_FOUND },
     DONE,
-    "DELETE GET" },
+    "DELETE GET DELETE DELETE" },
+  /* The first was gone before, and the other could still be paid. */
+  { "remove-all-dropped-and-only-the-first-is-gone",
+    CALL_REMOVE_BATCH,
+    { { STEP_DROP }, NOT_FOUND, NOT_FOUND, ANSWER (200, "\"done\"") },
+    DONE,
+    "DELETE GET DELETE DELETE" },
+  { "remove-all-dropped-and-the-other-is-paid",
+    CALL_REMOVE_BATCH,
+    { { STEP_DROP },
+      NOT_FOUND,
+      NOT_FOUND,
+      CONFLICT,
+      ANSWER (200, POSITION ("DESCO-2", "PAID", "10400", PAID_HERE)) },
+    DESCO_PAGOPA_ERROR_CONFLICT,
+    "DELETE GET DELETE DELETE GET",
+    "stays there" },
   { "remove-all-dropped-unread",
     CALL_REMOVE_BATCH,
     { { STEP_DROP }, FOUND ("VALID", ""), ANSWER (200, "\"done\"") },

@@ -11,8 +11,10 @@
 
 #include <glib/gi18n-lib.h>
 
-/* GPD's version 2: several positions in one call, all of them or none. Its answers name none of them,
- * so that after one that was lost a look at the first tells of all. */
+/* GPD's version 2: several positions in one call, all of them or none. Its answers name none of them.
+ * After one that was lost a look at the first tells of all where the first was as the others were: of
+ * what is loaded, which its caller looks for before it is sent once more. What is replaced or removed
+ * may have been so before, each by itself or in another batch, and is done again, as that is harmless. */
 
 static gboolean
 check_size (guint size, guint maximum, GError **error)
@@ -52,6 +54,15 @@ make_publishing_url (DescoGpdProvider *self, gboolean publish)
   return make_batch_url (self, publish ? "?toPublish=true" : "?toPublish=false");
 }
 
+/* Only an answer tells of all. */
+static DescoVerdict
+judge_replacement (const DescoPlatformDeed *deed, const DescoDebtPosition *found)
+{
+  DescoVerdict verdict = desco_platform_judge_replacement (deed, found);
+
+  return verdict == DESCO_VERDICT_DONE ? DESCO_VERDICT_NOT_DONE : verdict;
+}
+
 static DescoVerdict
 judge_removal (const DescoPlatformDeed *deed, const DescoDebtPosition *found)
 {
@@ -62,18 +73,19 @@ static gboolean
 carry_out_for_all (DescoGpdProvider *self,
                    const char *iupd,
                    DescoPlatformDeed *deed,
+                   gboolean *by_earlier_try,
                    GCancellable *cancellable,
                    GError **error)
 {
   g_autoptr (DescoDebtPosition) found = NULL;
-  gboolean by_earlier_try;
 
   deed->is_several = TRUE;
-  return desco_gpd_provider_carry_out (self, iupd, deed, &found, &by_earlier_try, cancellable,
+  return desco_gpd_provider_carry_out (self, iupd, deed, &found, by_earlier_try, cancellable,
                                        error);
 }
 
-/* One of them was not there, and so none was removed: each by itself. */
+/* One of them was not there, so that none was removed, or only the first is known to be gone: each by
+ * itself. */
 static gboolean
 remove_one_by_one (DescoPaymentProvider *provider,
                    const char *const *iupds,
@@ -98,6 +110,7 @@ desco_gpd_provider_create_batch (DescoPaymentProvider *provider,
   g_autofree char *url = make_publishing_url (self, publish);
   g_autoptr (GBytes) body = NULL;
   DescoDebtPosition *first;
+  gboolean by_earlier_try;
 
   if (!check_positions (positions, error))
     return FALSE;
@@ -111,7 +124,7 @@ desco_gpd_provider_create_batch (DescoPaymentProvider *provider,
                                 .explain = desco_platform_explain_creation,
                                 .position = first,
                             },
-                            cancellable, error);
+                            &by_earlier_try, cancellable, error);
 }
 
 /* See desco_payment_provider_replace_batch(). */
@@ -126,6 +139,7 @@ desco_gpd_provider_replace_batch (DescoPaymentProvider *provider,
   g_autofree char *url = make_publishing_url (self, publish);
   g_autoptr (GBytes) body = NULL;
   DescoDebtPosition *first;
+  gboolean by_earlier_try;
 
   if (!check_positions (positions, error))
     return FALSE;
@@ -135,12 +149,11 @@ desco_gpd_provider_replace_batch (DescoPaymentProvider *provider,
   return carry_out_for_all (self, first->iupd,
                             &(DescoPlatformDeed){
                                 .request = { .method = "PUT", .url = url, .body = body },
-                                .judge = publish ? desco_platform_judge_published_replacement
-                                                 : desco_platform_judge_replacement,
+                                .judge = judge_replacement,
                                 .explain = desco_platform_explain_replacement,
                                 .position = first,
                             },
-                            cancellable, error);
+                            &by_earlier_try, cancellable, error);
 }
 
 /* See desco_payment_provider_remove_batch(). */
@@ -154,6 +167,7 @@ desco_gpd_provider_remove_batch (DescoPaymentProvider *provider,
   g_autofree char *url = make_batch_url (self, "");
   g_autoptr (GBytes) body = desco_gpd_json_from_iupds (iupds);
   g_autoptr (GError) problem = NULL;
+  gboolean by_earlier_try = FALSE;
 
   if (!check_size (g_strv_length ((char **) iupds), DESCO_PROVIDER_MAX_REMOVALS, error))
     return FALSE;
@@ -162,8 +176,8 @@ desco_gpd_provider_remove_batch (DescoPaymentProvider *provider,
                              .request = { .method = "DELETE", .url = url, .body = body },
                              .judge = judge_removal,
                          },
-                         cancellable, &problem))
-    return TRUE;
+                         &by_earlier_try, cancellable, &problem))
+    return !by_earlier_try || remove_one_by_one (provider, iupds, cancellable, error);
   if (g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_FOUND))
     return remove_one_by_one (provider, iupds, cancellable, error);
   g_propagate_error (error, g_steal_pointer (&problem));
