@@ -25,7 +25,7 @@ answer (DescoCli *cli, const DescoPublishReport *report, const DescoTellingRepor
   json_builder_begin_array (builder);
   for (guint i = 0; i < report->failed->len; i++)
     {
-      const DescoPublishFailure *failure = g_ptr_array_index (report->failed, i);
+      const DescoPurchaseFailure *failure = g_ptr_array_index (report->failed, i);
 
       json_builder_begin_object (builder);
       desco_cli_add_uuid (builder, "id", &failure->purchase_id);

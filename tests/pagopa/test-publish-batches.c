@@ -397,7 +397,7 @@ test_culprits (DescoFixture *fixture, gconstpointer data)
       g_assert_cmpint (count (fixture, QUEUED), ==, cases[i].n_culprits);
       for (guint j = 0; j < cases[i].n_culprits; j++)
         {
-          const DescoPublishFailure *failure = g_ptr_array_index (report->failed, j);
+          const DescoPurchaseFailure *failure = g_ptr_array_index (report->failed, j);
           const DescoPurchase *purchase = nth (purchases, cases[i].culprits[j]);
 
           g_assert_cmpstr (failure->notice_number, ==, purchase->notice_number);
@@ -559,7 +559,7 @@ test_past_due (DescoFixture *fixture, gconstpointer data)
   g_autoptr (FakePlatform) platform = fake_platform_new ();
   g_autoptr (GPtrArray) purchases = sell (fixture, 3);
   g_autoptr (DescoPublishReport) report = NULL;
-  const DescoPublishFailure *failure;
+  const DescoPurchaseFailure *failure;
 
   desco_fixture_run (fixture, "UPDATE purchase SET due_date = '2026-09-30' WHERE id = :id",
                      &nth (purchases, 1)->id);

@@ -299,7 +299,7 @@ test_refused_is_told (DescoFixture *fixture, gconstpointer data)
   g_autoptr (DescoPurchase) first = buy (fixture);
   g_autoptr (DescoPurchase) second = buy (fixture);
   g_autoptr (DescoPublishReport) report = NULL;
-  const DescoPublishFailure *failure;
+  const DescoPurchaseFailure *failure;
 
   answer (provider, DESCO_PAGOPA_ERROR_REFUSED);
   report = publish (fixture, provider, NULL);

@@ -347,7 +347,7 @@ on_published (GObject *source, GAsyncResult *result, gpointer data)
     desco_toast_show (GTK_WIDGET (self), report->unreachable);
   for (guint i = 0; report != NULL && i < report->failed->len; i++)
     desco_toast_show (GTK_WIDGET (self),
-                      ((DescoPublishFailure *) g_ptr_array_index (report->failed, i))->reason);
+                      ((DescoPurchaseFailure *) g_ptr_array_index (report->failed, i))->reason);
   read_again (self);
 }
 

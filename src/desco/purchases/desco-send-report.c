@@ -124,7 +124,7 @@ desco_send_report_new (GtkWindow *parent, const DescoPublishReport *report)
 
   for (guint i = 0; i < report->failed->len; i++)
     {
-      const DescoPublishFailure *failure = g_ptr_array_index (report->failed, i);
+      const DescoPurchaseFailure *failure = g_ptr_array_index (report->failed, i);
 
       gtk_string_list_take (texts,
                             g_strdup_printf ("%s\n%s", failure->notice_number, failure->reason));

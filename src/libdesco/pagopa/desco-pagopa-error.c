@@ -4,7 +4,11 @@
 
 #include "pagopa/desco-pagopa-error.h"
 
+#include "model/desco-error.h"
+
+#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 typedef struct
 {
@@ -29,6 +33,15 @@ desco_pagopa_error_private_clear (DescoPagopaErrorPrivate *priv)
 }
 
 G_DEFINE_EXTENDED_ERROR (DescoPagopaError, desco_pagopa_error)
+
+/* Whether a setting or a key is missing or wrong: their names have a point, a position's have none. */
+static gboolean
+is_of_a_setting (const GError *error)
+{
+  const char *field = error->domain == DESCO_INPUT_ERROR ? desco_error_get_field (error) : NULL;
+
+  return field != NULL && strchr (field, '.') != NULL;
+}
 
 /**
  * desco_pagopa_error_set_throttled:
@@ -86,6 +99,22 @@ desco_pagopa_error_is_transient (const GError *error)
     default:
       return FALSE;
     }
+}
+
+/**
+ * desco_pagopa_error_is_of_the_way:
+ * @error: an error of any domain
+ *
+ * Returns: whether it is about the way to the platform, and not about what was sent: nothing else would
+ *   fare better now
+ */
+gboolean
+desco_pagopa_error_is_of_the_way (const GError *error)
+{
+  return desco_pagopa_error_is_transient (error)
+         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+         || g_error_matches (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_UNAUTHORIZED)
+         || is_of_a_setting (error);
 }
 
 /**

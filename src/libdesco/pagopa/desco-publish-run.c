@@ -5,14 +5,12 @@
 #include "pagopa/desco-publish-run-private.h"
 
 #include "model/desco-clock.h"
-#include "model/desco-error.h"
 #include "pagopa/desco-pagopa-error.h"
 #include "pagopa/desco-publish-flight-private.h"
 #include "pagopa/desco-purchase-position.h"
 #include "store/desco-purchases-sent.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* How long to wait before the next try, doubled at each and never more than an hour. */
 #define FIRST_WAIT_SECONDS 30
@@ -34,17 +32,6 @@ next_try (const GError *error, const DescoPurchase *purchase)
   return desco_clock_now () + wait * G_USEC_PER_SEC;
 }
 
-static void
-report_failure (DescoPublishReport *report, const DescoPurchase *purchase, const char *reason)
-{
-  DescoPublishFailure *failure = g_new0 (DescoPublishFailure, 1);
-
-  failure->purchase_id = purchase->id;
-  failure->notice_number = g_strdup (purchase->notice_number);
-  failure->reason = g_strdup (reason);
-  g_ptr_array_add (report->failed, failure);
-}
-
 /* What is to be tried again later counts as waiting, and is not done. */
 static void
 report_one (DescoPublishRun *self, const DescoPublishItem *item, const DescoPurchaseSent *sent)
@@ -52,13 +39,14 @@ report_one (DescoPublishRun *self, const DescoPublishItem *item, const DescoPurc
   DescoPublishReport *report = self->report;
 
   if (sent->is_overtaken)
-    report_failure (report, item->purchase,
-                    _ ("The purchase was cancelled here while its notice was on its way to pagoPA: "
-                       "compare the states with pagoPA's, and withdraw it there."));
+    desco_purchase_failures_add (
+        report->failed, item->purchase,
+        _ ("The purchase was cancelled here while its notice was on its way to pagoPA: "
+           "compare the states with pagoPA's, and withdraw it there."));
   else if (sent->is_published)
     report->published++;
   else if (sent->retry_at == 0)
-    report_failure (report, item->purchase, sent->text);
+    desco_purchase_failures_add (report->failed, item->purchase, sent->text);
   else
     {
       report->retry_at = MAX (report->retry_at, sent->retry_at);
@@ -134,25 +122,6 @@ give_up (DescoPublishRun *self,
   return TRUE;
 }
 
-/* Whether a setting or a key is missing or wrong: their names have a point, a position's have none. */
-static gboolean
-is_of_a_setting (const GError *problem)
-{
-  const char *field = problem->domain == DESCO_INPUT_ERROR ? desco_error_get_field (problem) : NULL;
-
-  return field != NULL && strchr (field, '.') != NULL;
-}
-
-/* Whether it is about the way to the platform, and not about a position. */
-static gboolean
-is_of_the_way (const GError *problem)
-{
-  return desco_pagopa_error_is_transient (problem)
-         || g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-         || g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_UNAUTHORIZED)
-         || is_of_a_setting (problem);
-}
-
 /* One purchase, which the provider looks for there by itself where its answer is lost or says that it
  * is there. */
 static gboolean
@@ -176,7 +145,7 @@ send_one (DescoPublishRun *self, DescoPublishItem *item, gboolean *is_through, G
       *is_through = answer->status != DESCO_DEBT_POSITION_INVALID;
       outcome.n_there = already_there && *is_through ? 1 : 0;
     }
-  else if (!is_of_the_way (problem))
+  else if (!desco_pagopa_error_is_of_the_way (problem))
     desco_publish_outcome_add_refused (&outcome, item, problem->message);
   else if (!give_up (self, &outcome, &item, 1, problem, error))
     return FALSE;
@@ -308,7 +277,7 @@ settle (DescoPublishRun *self,
   g_auto (DescoPublishOutcome) outcome;
 
   desco_publish_outcome_init (&outcome);
-  if (is_of_the_way (problem))
+  if (desco_pagopa_error_is_of_the_way (problem))
     return give_up (self, &outcome, items, n_items, problem, error)
            && write_down (self, &outcome, error);
   if (g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT)

@@ -25,16 +25,6 @@ job_free (Job *job)
   g_free (job);
 }
 
-static void
-free_failure (gpointer data)
-{
-  DescoPublishFailure *failure = data;
-
-  g_free (failure->notice_number);
-  g_free (failure->reason);
-  g_free (failure);
-}
-
 static GPtrArray *
 list_queued (DescoStore *store, GCancellable *cancellable, GError **error)
 {
@@ -168,7 +158,7 @@ desco_publisher_publish (DescoStore *store,
   if (queued == NULL)
     return NULL;
 
-  report->failed = g_ptr_array_new_with_free_func (free_failure);
+  report->failed = desco_purchase_failures_new ();
   take_due (queued, purchases != NULL, due, report);
   run.n_total = due->len;
   if (!desco_publish_run_send (&run, due, error))

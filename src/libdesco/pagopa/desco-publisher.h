@@ -4,30 +4,17 @@
 
 #pragma once
 
-#include "model/desco-purchase.h"
 #include "pagopa/desco-payment-provider.h"
+#include "pagopa/desco-purchase-failure.h"
 #include "store/desco-store.h"
 
 G_BEGIN_DECLS
 
 /**
- * DescoPublishFailure:
- * @purchase_id: what was not published
- * @notice_number: its notice
- * @reason: why, in words
- */
-typedef struct
-{
-  DescoUuid purchase_id;
-  char *notice_number;
-  char *reason;
-} DescoPublishFailure;
-
-/**
  * DescoPublishReport:
  * @published: how many are payable now that were not before
  * @already_there: how many of the platform's answers said that our earlier try had arrived
- * @failed: (element-type DescoPublishFailure): what the platform does not accept
+ * @failed: (element-type DescoPurchaseFailure): what the platform does not accept
  * @retry_at: UTC microseconds of the next try of what could not be sent; 0 if nothing waits
  * @waiting: how many wait for it
  * @unreachable: (nullable): why the platform could not be reached, in words
