@@ -225,6 +225,15 @@ fake_get_payment_receipt (DescoPaymentProvider *provider,
   return NULL;
 }
 
+static gboolean
+can_be_replaced (const DescoDebtPosition *position)
+{
+  return position->status == DESCO_DEBT_POSITION_VALID
+         || position->status == DESCO_DEBT_POSITION_PUBLISHED
+         || position->status == DESCO_DEBT_POSITION_DRAFT
+         || position->status == DESCO_DEBT_POSITION_EXPIRED;
+}
+
 static DescoDebtPosition *
 fake_replace (DescoPaymentProvider *provider,
               DescoDebtPosition *position,
@@ -237,8 +246,7 @@ fake_replace (DescoPaymentProvider *provider,
 
   if (old == NULL)
     return NULL;
-  if (old->status != DESCO_DEBT_POSITION_VALID && old->status != DESCO_DEBT_POSITION_PUBLISHED
-      && old->status != DESCO_DEBT_POSITION_DRAFT && old->status != DESCO_DEBT_POSITION_EXPIRED)
+  if (!can_be_replaced (old))
     {
       g_set_error_literal (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT, "too late");
       return NULL;
@@ -247,6 +255,90 @@ fake_replace (DescoPaymentProvider *provider,
   g_ptr_array_remove (self->positions, old);
   g_ptr_array_add (self->positions, desco_debt_position_ref (position));
   return desco_debt_position_ref (position);
+}
+
+static gboolean
+begin_batch (FakePlatform *self, guint size, guint max, GError **error)
+{
+  g_assert_cmpuint (size, >=, 2);
+  g_assert_cmpuint (size, <=, max);
+  if (!begin_call (self, error))
+    return FALSE;
+  g_array_append_val (self->batches, size);
+  if (self->on_batch != NULL)
+    self->on_batch (self->on_batch_data);
+  return TRUE;
+}
+
+static gboolean
+end_batch (FakePlatform *self, GError **error)
+{
+  if (self->batches->len != self->loses_at)
+    return TRUE;
+  g_set_error_literal (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_UNCERTAIN, "no answer");
+  return FALSE;
+}
+
+static gboolean
+fake_replace_batch (DescoPaymentProvider *provider,
+                    GPtrArray *positions,
+                    gboolean publish,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  FakePlatform *self = FAKE_PLATFORM (provider);
+
+  g_assert_true (publish);
+  if (!begin_batch (self, positions->len, DESCO_PROVIDER_MAX_BATCH, error))
+    return FALSE;
+  for (guint i = 0; i < positions->len; i++)
+    {
+      const DescoDebtPosition *position = positions->pdata[i];
+      const DescoDebtPosition *old = fake_platform_find (self, position->iupd);
+
+      if (old != NULL && can_be_replaced (old))
+        continue;
+      g_set_error (error, DESCO_PAGOPA_ERROR,
+                   old != NULL ? DESCO_PAGOPA_ERROR_CONFLICT : DESCO_PAGOPA_ERROR_NOT_FOUND,
+                   "%s is at fault", position->iupd);
+      return FALSE;
+    }
+  for (guint i = 0; i < positions->len; i++)
+    {
+      DescoDebtPosition *position = desco_debt_position_ref (positions->pdata[i]);
+
+      g_ptr_array_remove (self->positions, fake_platform_find (self, position->iupd));
+      position->status = DESCO_DEBT_POSITION_VALID;
+      g_ptr_array_add (self->positions, position);
+    }
+  return end_batch (self, error);
+}
+
+/* What is not there is no fault: it is not there afterwards. */
+static gboolean
+fake_remove_batch (DescoPaymentProvider *provider,
+                   const char *const *iupds,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  FakePlatform *self = FAKE_PLATFORM (provider);
+
+  if (!begin_batch (self, g_strv_length ((char **) iupds), DESCO_PROVIDER_MAX_REMOVALS, error))
+    return FALSE;
+  for (guint i = 0; iupds[i] != NULL; i++)
+    {
+      const DescoDebtPosition *position = fake_platform_find (self, iupds[i]);
+
+      if (position == NULL || can_be_replaced (position)
+          || position->status == DESCO_DEBT_POSITION_INVALID)
+        continue;
+      g_set_error (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT, "%s is at fault",
+                   iupds[i]);
+      return FALSE;
+    }
+  for (guint i = 0; iupds[i] != NULL; i++)
+    g_ptr_array_remove (self->positions, fake_platform_find (self, iupds[i]));
+  return end_batch (self, error);
 }
 
 static gboolean
@@ -296,6 +388,8 @@ fake_platform_iface_init (DescoPaymentProviderInterface *iface)
   iface->get_receipt = fake_get_receipt;
   iface->get_payment_receipt = fake_get_payment_receipt;
   iface->replace = fake_replace;
+  iface->replace_batch = fake_replace_batch;
+  iface->remove_batch = fake_remove_batch;
   iface->replace_account = fake_replace_account;
   iface->get_features = fake_get_features;
 }
@@ -307,6 +401,7 @@ fake_platform_finalize (GObject *object)
 
   g_ptr_array_unref (self->positions);
   g_ptr_array_unref (self->receipts);
+  g_array_unref (self->batches);
   G_OBJECT_CLASS (fake_platform_parent_class)->finalize (object);
 }
 
@@ -321,6 +416,7 @@ fake_platform_init (FakePlatform *self)
 {
   self->positions = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_debt_position_unref);
   self->receipts = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_receipt_data_unref);
+  self->batches = g_array_new (FALSE, FALSE, sizeof (guint));
   self->features = DESCO_PROVIDER_REPLACE | DESCO_PROVIDER_REMOVE | DESCO_PROVIDER_REPLACE_ACCOUNT
                    | DESCO_PROVIDER_PAID_SINCE;
 }

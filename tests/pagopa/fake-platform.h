@@ -26,6 +26,12 @@ struct _FakePlatform
   guint fail_after; /* so many calls go well, then none; 0 for no failure */
   void (*before_list) (FakePlatform *self, gpointer data); /* once: what happens meanwhile */
   gpointer before_list_data;
+
+  /* Several at once, with DESCO_PROVIDER_BATCHES. */
+  GArray *batches; /* guint: how large each was */
+  guint loses_at;  /* the batch, from 1, that is taken and whose answer is lost; 0 for none */
+  void (*on_batch) (gpointer data); /* called while a batch is on its way */
+  gpointer on_batch_data;
 };
 
 FakePlatform *fake_platform_new (void);

@@ -149,3 +149,26 @@ desco_due_date_move (DescoPurchase *purchase,
          && desco_due_date_plan (purchase->instalments, due_date, instalment_due_dates, today,
                                  error);
 }
+
+/**
+ * desco_due_date_is_same:
+ * @a: a purchase
+ * @b: the same purchase, as it was or is to be
+ *
+ * Returns: whether it and each of its instalments fall due on the same days in both
+ */
+gboolean
+desco_due_date_is_same (const DescoPurchase *a, const DescoPurchase *b)
+{
+  if (g_date_compare (&a->due_date, &b->due_date) != 0)
+    return FALSE;
+  for (guint i = 0; i < a->instalments->len; i++)
+    {
+      const DescoInstalment *one = g_ptr_array_index (a->instalments, i);
+      const DescoInstalment *other = g_ptr_array_index (b->instalments, i);
+
+      if (g_date_compare (&one->due_date, &other->due_date) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -20,5 +20,6 @@ gboolean desco_due_date_move (DescoPurchase *purchase,
                               const GDate *instalment_due_dates,
                               const GDate *today,
                               GError **error);
+gboolean desco_due_date_is_same (const DescoPurchase *a, const DescoPurchase *b);
 
 G_END_DECLS

@@ -87,7 +87,9 @@ withdraw (DescoStore *store,
   if (position == NULL
       && g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_FOUND))
     {
-      *detail = g_strdup (_ ("it was never at pagoPA"));
+      *detail = g_strdup (purchase->status == DESCO_PURCHASE_QUEUED
+                              ? _ ("it was never at pagoPA")
+                              : _ ("it is not at pagoPA any more"));
       return TRUE;
     }
   if (position == NULL)

@@ -6,6 +6,7 @@
 
 #include "pagopa/desco-debt-position.h"
 #include "store/desco-connection-private.h"
+#include "store/desco-positions.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,13 @@ gboolean desco_positions_write_in (DescoConnection *connection,
                                    DescoDebtPositionStatus status,
                                    GError **error);
 gboolean desco_positions_note_receipt_in (DescoConnection *connection,
+                                          const DescoUuid *purchase_id,
+                                          GError **error);
+gboolean desco_positions_note_in (DescoConnection *connection,
+                                  const DescoDebtPosition *position,
+                                  DescoPositionNews *news,
+                                  GError **error);
+gboolean desco_positions_note_removed_in (DescoConnection *connection,
                                           const DescoUuid *purchase_id,
                                           GError **error);
 

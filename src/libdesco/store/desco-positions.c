@@ -30,6 +30,11 @@ static const char UPDATE_BY_RECEIPT[]
       " = 'credited', 'PAID', 'PARTIALLY_PAID'), changed_at = :at, checked_at = :at"
       " WHERE purchase_id = :purchase AND status <> 'PAID' AND status <> 'REPORTED'"
       " AND status <> 'INVALID'";
+/* The platform has no word for what is not there any more: nobody can pay it, as one that is withdrawn,
+ * and an answer from before brings it back as little. */
+static const char UPDATE_REMOVED[]
+    = "UPDATE position SET status = 'INVALID', changed_at = :at, checked_at = :at"
+      " WHERE purchase_id = :purchase AND status NOT IN ('INVALID', 'PAID', 'REPORTED')";
 /* What the platform may still have to say something of; each state by the index that is its own. */
 #define OPEN                                                                                       \
   "(SELECT created_at FROM purchase WHERE status = 'queued'"                                       \
@@ -136,11 +141,22 @@ advance (DescoConnection *connection,
                                         error);
 }
 
-static gboolean
-note_one (DescoConnection *connection,
-          const DescoDebtPosition *position,
-          DescoPositionNews *news,
-          GError **error)
+/**
+ * desco_positions_note_in: (skip)
+ * @connection: a writer's, in a transaction
+ * @position: what the platform has, as it was sent or answered
+ * @news: (out caller-allocates): what it told
+ * @error: where to put an error
+ *
+ * As desco_positions_note(), of one.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+desco_positions_note_in (DescoConnection *connection,
+                         const DescoDebtPosition *position,
+                         DescoPositionNews *news,
+                         GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, SELECT_KNOWN);
   GError *local_error = NULL;
@@ -166,13 +182,36 @@ note_one (DescoConnection *connection,
          && advance (connection, position, news, error);
 }
 
+/**
+ * desco_positions_note_removed_in: (skip)
+ * @connection: a writer's, in a transaction
+ * @purchase_id: whose position the platform does not have any more
+ * @error: where to put an error
+ *
+ * Keeps that nobody can pay it there. What was paid stays so.
+ *
+ * Returns: whether it was written
+ */
+gboolean
+desco_positions_note_removed_in (DescoConnection *connection,
+                                 const DescoUuid *purchase_id,
+                                 GError **error)
+{
+  DescoStatement *statement = desco_connection_get (connection, UPDATE_REMOVED);
+
+  desco_statement_bind_uuid (statement, ":purchase", purchase_id);
+  desco_statement_bind_int (statement, ":at", desco_clock_now ());
+  return desco_statement_run (statement, error);
+}
+
 static gpointer
 note_writer (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
 {
   Request *request = data;
 
   for (guint i = 0; i < request->positions->len; i++)
-    if (!note_one (connection, g_ptr_array_index (request->positions, i), &request->news[i], error))
+    if (!desco_positions_note_in (connection, g_ptr_array_index (request->positions, i),
+                                  &request->news[i], error))
       return NULL;
   return GINT_TO_POINTER (TRUE);
 }

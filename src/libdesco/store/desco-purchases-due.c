@@ -26,22 +26,6 @@ static const char SELECT_OPERATION[]
       "   FROM instalment WHERE purchase_id = purchase.id)) FROM purchase WHERE id = :id";
 
 static gboolean
-is_same (const DescoPurchase *a, const DescoPurchase *b)
-{
-  if (g_date_compare (&a->due_date, &b->due_date) != 0)
-    return FALSE;
-  for (guint i = 0; i < a->instalments->len; i++)
-    {
-      const DescoInstalment *one = g_ptr_array_index (a->instalments, i);
-      const DescoInstalment *other = g_ptr_array_index (b->instalments, i);
-
-      if (g_date_compare (&one->due_date, &other->due_date) != 0)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
 update (DescoConnection *connection, const DescoPurchase *changed, GError **error)
 {
   DescoStatement *statement = desco_connection_get (connection, UPDATE_DUE_DATE);
@@ -105,18 +89,34 @@ set_due_dates_writer (DescoConnection *connection,
                       GCancellable *cancellable,
                       GError **error)
 {
-  const DescoPurchase *changed = data;
+  return GINT_TO_POINTER (desco_purchases_set_due_dates_in (connection, data, error));
+}
+
+/**
+ * desco_purchases_set_due_dates_in: (skip)
+ * @connection: a writer's, in a transaction
+ * @changed: a purchase as it was read, with other due dates
+ * @error: where to put an error; %DESCO_RULE_ERROR_STATE where it can't be paid any more, and then
+ *   nothing was written
+ *
+ * As desco_purchases_set_due_dates().
+ *
+ * Returns: whether it was written
+ */
+gboolean
+desco_purchases_set_due_dates_in (DescoConnection *connection,
+                                  const DescoPurchase *changed,
+                                  GError **error)
+{
   g_autoptr (DescoPurchase) present = desco_purchases_get_in (connection, &changed->id, error);
 
   /* It may have been paid or withdrawn since it was looked at, or sent by another program, with the
    * day that it had. */
   if (present == NULL || !desco_due_date_check_movable (present, error)
       || !check_not_sent (present, changed, error))
-    return NULL;
-  if (is_same (present, changed))
-    return GINT_TO_POINTER (TRUE);
-  return GINT_TO_POINTER (update (connection, changed, error)
-                          && note (connection, present, changed, error));
+    return FALSE;
+  return desco_due_date_is_same (present, changed)
+         || (update (connection, changed, error) && note (connection, present, changed, error));
 }
 
 /**

@@ -62,6 +62,9 @@ gboolean desco_purchases_return_to_in (DescoConnection *connection,
                                        DescoPurchaseStatus status,
                                        const char *detail,
                                        GError **error);
+gboolean desco_purchases_set_due_dates_in (DescoConnection *connection,
+                                           const DescoPurchase *changed,
+                                           GError **error);
 gboolean desco_purchases_add_event_in (DescoConnection *connection,
                                        const DescoUuid *purchase_id,
                                        DescoPurchaseStatus status,
