@@ -22,6 +22,7 @@ answer (DescoCli *cli, const DescoPollReport *report)
   desco_cli_add_int (builder, "paid", report->paid);
   desco_cli_add_int (builder, "credited", report->collected->credited);
   desco_cli_add_review (cli, builder, report->collected->review);
+  desco_cli_add_unread (cli, builder, report->collected->failed);
   desco_cli_add_time (builder, "nextAt", report->next_at);
   json_builder_end_object (builder);
   desco_cli_answer (cli, builder);
@@ -68,7 +69,6 @@ desco_cli_pagopa_poll (DescoCli *cli, int argc, char **argv, GError **error)
     return FALSE;
 
   answer (cli, report);
-  if (report->unreachable != NULL)
-    desco_cli_end (cli, DESCO_CLI_UNREACHABLE, "%s", report->unreachable);
+  desco_cli_end_collecting (cli, report->collected, report->unreachable);
   return TRUE;
 }

@@ -19,6 +19,7 @@ answer (DescoCli *cli, const DescoCollectReport *report)
   desco_cli_add_int (builder, "credited", report->credited);
   desco_cli_add_int (builder, "alreadyCredited", report->already_credited);
   desco_cli_add_review (cli, builder, report->review);
+  desco_cli_add_unread (cli, builder, report->failed);
   json_builder_end_object (builder);
   desco_cli_answer (cli, builder);
 
@@ -56,7 +57,6 @@ desco_cli_pagopa_receipts (DescoCli *cli, int argc, char **argv, GError **error)
     return FALSE;
 
   answer (cli, report);
-  if (report->unreachable != NULL)
-    desco_cli_end (cli, DESCO_CLI_UNREACHABLE, "%s", report->unreachable);
+  desco_cli_end_collecting (cli, report, report->unreachable);
   return TRUE;
 }

@@ -107,3 +107,51 @@ desco_cli_add_review (DescoCli *cli, JsonBuilder *builder, const GPtrArray *revi
     }
   json_builder_end_array (builder);
 }
+
+/**
+ * desco_cli_add_unread:
+ * @cli: the call
+ * @builder: inside an object
+ * @failed: (element-type DescoCollectFailure): the receipts that could not be read
+ *
+ * Writes them as the member `failed`, where there are any, and prints each.
+ */
+void
+desco_cli_add_unread (DescoCli *cli, JsonBuilder *builder, const GPtrArray *failed)
+{
+  if (failed->len == 0)
+    return;
+  json_builder_set_member_name (builder, "failed");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < failed->len; i++)
+    {
+      const DescoCollectFailure *failure = g_ptr_array_index (failed, i);
+
+      json_builder_begin_object (builder);
+      desco_cli_add_text (builder, "iuv", failure->iuv);
+      desco_cli_add_text (builder, "reason", failure->reason);
+      json_builder_end_object (builder);
+      desco_cli_say (cli, _ ("The receipt of %s could not be read: %s"), failure->iuv,
+                     failure->reason);
+    }
+  json_builder_end_array (builder);
+}
+
+/**
+ * desco_cli_end_collecting:
+ * @cli: the call, which has answered
+ * @report: what came of asking for receipts
+ * @unreachable: (nullable): why the platform could not be reached, in words
+ *
+ * Ends a call that was not all done.
+ */
+void
+desco_cli_end_collecting (DescoCli *cli, const DescoCollectReport *report, const char *unreachable)
+{
+  g_autofree char *unread = desco_collect_report_explain_unread (report);
+
+  if (unreachable != NULL)
+    desco_cli_end (cli, DESCO_CLI_UNREACHABLE, "%s", unreachable);
+  else if (unread != NULL)
+    desco_cli_end (cli, report->fetched > 0 ? DESCO_CLI_PARTLY : DESCO_CLI_REFUSED, "%s", unread);
+}

@@ -5,6 +5,7 @@
 #include "fake-platform.h"
 
 #include "model/desco-date.h"
+#include "model/desco-error.h"
 #include "pagopa/desco-pagopa-error.h"
 #include "pagopa/desco-publisher.h"
 
@@ -182,6 +183,17 @@ fake_list_receipts (DescoPaymentProvider *provider,
   return page;
 }
 
+static gboolean
+begin_receipt (FakePlatform *self, const char *iuv, GError **error)
+{
+  if (!begin_call (self, error))
+    return FALSE;
+  if (g_strcmp0 (self->unreadable, iuv) != 0)
+    return TRUE;
+  desco_input_error_set (error, DESCO_INPUT_ERROR_INVALID, "receipt", "This is no receipt");
+  return FALSE;
+}
+
 static DescoReceiptData *
 fake_get_receipt (DescoPaymentProvider *provider,
                   const char *iuv,
@@ -190,7 +202,7 @@ fake_get_receipt (DescoPaymentProvider *provider,
 {
   FakePlatform *self = FAKE_PLATFORM (provider);
 
-  if (!begin_call (self, error))
+  if (!begin_receipt (self, iuv, error))
     return NULL;
   for (guint i = 0; i < self->receipts->len; i++)
     {
@@ -212,7 +224,7 @@ fake_get_payment_receipt (DescoPaymentProvider *provider,
 {
   FakePlatform *self = FAKE_PLATFORM (provider);
 
-  if (!begin_call (self, error))
+  if (!begin_receipt (self, iuv, error))
     return NULL;
   for (guint i = 0; i < self->receipts->len; i++)
     {

@@ -21,6 +21,7 @@ struct _FakePlatform
   GPtrArray *positions; /* DescoDebtPosition */
   GPtrArray *receipts;  /* DescoReceiptData */
   DescoProviderFeatures features;
+  const char *unreadable; /* the IUV of what is sent as a receipt and is none */
   guint n_calls;
   guint n_lists;
   guint fail_after; /* so many calls go well, then none; 0 for no failure */

@@ -9,6 +9,8 @@
 #include "store/desco-purchases.h"
 #include "store/desco-receipts.h"
 
+#include <string.h>
+
 static DescoCollectReport *
 collect (DescoFixture *fixture, FakePlatform *platform)
 {
@@ -98,6 +100,47 @@ test_plain_list (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpuint (second->fetched, ==, 0);
 }
 
+/* One that is no receipt, whatever it is, holds up neither those before nor those behind it; it is told,
+ * and asked for again. */
+static void
+test_unreadable (DescoFixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "R1", "R2", "R3" };
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (GPtrArray) purchases = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (DescoCollectReport) first = NULL;
+  g_autoptr (DescoCollectReport) second = NULL;
+  g_autofree char *words = NULL;
+  const DescoCollectFailure *failure;
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      DescoPurchase *purchase
+          = desco_purchases_create (fixture->store, &fixture->pupils[0], 20, NULL, NULL, NULL);
+
+      g_ptr_array_add (purchases, purchase);
+      g_ptr_array_add (
+          platform->receipts,
+          desco_sample_receipt (purchase, ids[i], DESCO_SAMPLE_CREDITOR, "OK", "104.00"));
+    }
+  platform->unreadable = ((DescoPurchase *) purchases->pdata[1])->iuv;
+  first = collect (fixture, platform);
+  g_assert_cmpuint (first->credited, ==, 2);
+  g_assert_cmpuint (first->failed->len, ==, 1);
+  failure = g_ptr_array_index (first->failed, 0);
+  g_assert_cmpstr (failure->iuv, ==, platform->unreadable);
+  words = desco_collect_report_explain_unread (first);
+  g_assert_nonnull (strstr (words, "This is no receipt"));
+  g_assert_nonnull (strstr (words, platform->unreadable));
+
+  platform->unreadable = NULL;
+  second = collect (fixture, platform);
+  g_assert_cmpuint (second->credited, ==, 1);
+  g_assert_cmpuint (second->failed->len, ==, 0);
+  g_assert_null (desco_collect_report_explain_unread (second));
+  desco_fixture_assert_wallet (fixture, 60, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -105,5 +148,6 @@ main (int argc, char *argv[])
   desco_fixture_add ("/pagopa/collector/R-05/paid-twice", test_paid_twice);
   desco_fixture_add ("/pagopa/collector/R-05/position-paid-twice", test_position_paid_twice);
   desco_fixture_add ("/pagopa/collector/R-05/plain-list", test_plain_list);
+  desco_fixture_add ("/pagopa/collector/R-05/unreadable", test_unreadable);
   return g_test_run ();
 }

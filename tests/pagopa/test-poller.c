@@ -253,6 +253,32 @@ test_long_absence (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpuint (report->paid, ==, 140);
 }
 
+/* A receipt that is none holds up neither the others nor the poll: it is told, and what was paid is
+ * marked. */
+static void
+test_unreadable (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (DescoPurchase) bad = buy (fixture);
+  g_autoptr (DescoPurchase) good = buy (fixture);
+  g_autoptr (DescoPollReport) first = NULL;
+  g_autoptr (DescoPollReport) second = NULL;
+
+  fake_platform_publish (platform, fixture->store);
+  fake_platform_pay (platform, bad->iupd, desco_clock_now ());
+  fake_platform_pay (platform, good->iupd, desco_clock_now ());
+  g_ptr_array_add (platform->receipts,
+                   desco_sample_receipt (good, "r1", DESCO_SAMPLE_CREDITOR, "OK", "104.00"));
+  platform->unreadable = bad->iuv;
+  first = poll (fixture, platform, FALSE);
+  g_assert_null (first->unreachable);
+  g_assert_cmpuint (first->collected->failed->len, ==, 1);
+  g_assert_cmpint (status_of (fixture, good), ==, DESCO_PURCHASE_CREDITED);
+  g_assert_cmpint (status_of (fixture, bad), ==, DESCO_PURCHASE_PAID);
+  second = poll (fixture, platform, FALSE);
+  g_assert_true (second->is_early);
+}
+
 /* Offline is no error, and nothing is taken for read. */
 static void
 test_unreachable (DescoFixture *fixture, gconstpointer data)
@@ -339,6 +365,7 @@ main (int argc, char *argv[])
   desco_fixture_add ("/pagopa/poller/R-09/mirror", test_mirror);
   desco_fixture_add ("/pagopa/poller/is-cheap", test_is_cheap);
   desco_fixture_add ("/pagopa/poller/long-absence", test_long_absence);
+  desco_fixture_add ("/pagopa/poller/R-05/unreadable", test_unreadable);
   desco_fixture_add ("/pagopa/poller/unreachable", test_unreachable);
   desco_fixture_add ("/pagopa/poller/stale-answer", test_stale_answer);
   desco_fixture_add ("/pagopa/poller/by-receipts", test_by_receipts);

@@ -59,12 +59,14 @@ typedef struct
   gint64 polled_at;
   gint64 reconciled_at;
   char *unreachable;
+  char *unread; /* why a receipt could not be read */
 } Answer;
 
 static void
 answer_free (Answer *answer)
 {
   g_free (answer->unreachable);
+  g_free (answer->unread);
   g_free (answer);
 }
 
@@ -123,6 +125,7 @@ ask_payments (DescoAsker *self,
     return FALSE;
   answer->is_changed |= report->paid > 0 || report->collected->fetched > 0;
   answer->unreachable = g_steal_pointer (&report->unreachable);
+  answer->unread = desco_collect_report_explain_unread (report->collected);
   return answer->unreachable != NULL || tell (self, provider, answer, cancellable, error);
 }
 
@@ -194,6 +197,7 @@ note_answer (DescoAsker *self, const Answer *answer)
   self->is_wanted = answer->is_wanted;
   if (answer->asking != DESCO_ASKING_NOTHING && answer->unreachable == NULL)
     self->facts.failures = 0;
+  self->problem = g_strdup (answer->unread);
 }
 
 static void

@@ -49,6 +49,13 @@ fetch (const Work *work, GError **error)
     return FALSE;
   if (report->fetched > 0 || report->already_credited > 0)
     return TRUE;
+  if (report->failed->len > 0)
+    {
+      const DescoCollectFailure *failure = g_ptr_array_index (report->failed, 0);
+
+      g_set_error_literal (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_REFUSED, failure->reason);
+      return FALSE;
+    }
   g_set_error_literal (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_FOUND,
                        _ ("pagoPA does not have the receipt yet: try again tomorrow."));
   return FALSE;

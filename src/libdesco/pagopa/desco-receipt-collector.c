@@ -6,15 +6,28 @@
 
 #include "model/desco-clock.h"
 #include "model/desco-date.h"
+#include "model/desco-error.h"
 #include "pagopa/desco-govpay-provider.h"
 #include "pagopa/desco-pagopa-error.h"
 #include "pagopa/desco-position-states.h"
 #include "store/desco-purchases.h"
 #include "store/desco-receipts.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Receipts are asked for from this long ago, or from the oldest purchase that is still open. */
 #define RECEIPT_DAYS 30
 #define RECEIPTS_A_PAGE 100
+
+static void
+free_failure (gpointer data)
+{
+  DescoCollectFailure *failure = data;
+
+  g_free (failure->iuv);
+  g_free (failure->reason);
+  g_free (failure);
+}
 
 /* Since when receipts may have come that are not here. */
 static gboolean
@@ -63,6 +76,38 @@ keep (DescoStore *store,
   return TRUE;
 }
 
+/* Whether one receipt is wrong, and not the way to all of them, or the disk. */
+static gboolean
+is_of_a_receipt (const GError *problem)
+{
+  return (problem->domain == DESCO_INPUT_ERROR || problem->domain == DESCO_PAGOPA_ERROR)
+         && !desco_pagopa_error_is_of_the_way (problem)
+         && !g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_OFFERED);
+}
+
+/* One that is not there yet comes another day, and one that cannot be read holds up none of the others:
+ * it is told. Takes @problem. */
+static gboolean
+pass_over (DescoCollectReport *report, const char *iuv, GError *problem, GError **error)
+{
+  DescoCollectFailure *failure;
+
+  if (!is_of_a_receipt (problem))
+    {
+      g_propagate_error (error, problem);
+      return FALSE;
+    }
+  if (!g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_FOUND))
+    {
+      failure = g_new0 (DescoCollectFailure, 1);
+      failure->iuv = g_strdup (iuv);
+      failure->reason = g_strdup (problem->message);
+      g_ptr_array_add (report->failed, failure);
+    }
+  g_error_free (problem);
+  return TRUE;
+}
+
 /* A payment by its own number, where it is told, else whichever there is of @iuv: one that was paid
  * twice has two receipts, and the second is for a person (R-05). */
 static gboolean
@@ -92,11 +137,12 @@ collect_one (DescoStore *store,
       return TRUE;
     }
 
-  receipt
-      = desco_payment_provider_get_payment_receipt (provider, iuv, receipt_id, cancellable, error);
-  return receipt != NULL
-         && keep (store, receipt, DESCO_IS_GOVPAY_PROVIDER (provider) ? "govpay" : "gpd", report,
-                  cancellable, error);
+  receipt = desco_payment_provider_get_payment_receipt (provider, iuv, receipt_id, cancellable,
+                                                        &local_error);
+  if (receipt == NULL)
+    return pass_over (report, iuv, local_error, error);
+  return keep (store, receipt, DESCO_IS_GOVPAY_PROVIDER (provider) ? "govpay" : "gpd", report,
+               cancellable, error);
 }
 
 static gboolean
@@ -151,6 +197,7 @@ desco_collect_report_free (DescoCollectReport *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->review, g_ptr_array_unref);
+  g_clear_pointer (&self->failed, g_ptr_array_unref);
   g_free (self->unreachable);
   g_free (self);
 }
@@ -166,7 +213,30 @@ desco_collect_report_new (void)
   DescoCollectReport *self = g_new0 (DescoCollectReport, 1);
 
   self->review = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_receipt_record_free);
+  self->failed = g_ptr_array_new_with_free_func (free_failure);
   return self;
+}
+
+/**
+ * desco_collect_report_explain_unread:
+ * @self: a report
+ *
+ * Returns: (nullable) (transfer full): in words for a person, how many receipts could not be read, and
+ *   why the first of them; %NULL where all could
+ */
+char *
+desco_collect_report_explain_unread (const DescoCollectReport *self)
+{
+  const DescoCollectFailure *first;
+
+  if (self->failed->len == 0)
+    return NULL;
+  first = g_ptr_array_index (self->failed, 0);
+  return g_strdup_printf (ngettext ("%u receipt could not be read and is asked for again. %s: %s",
+                                    "%u receipts could not be read and are asked for again. The "
+                                    "first is %s: %s",
+                                    self->failed->len),
+                          self->failed->len, first->iuv, first->reason);
 }
 
 /**
@@ -179,7 +249,7 @@ desco_collect_report_new (void)
  * @error: where to put an error
  *
  * Fetches the receipts of what is paid of a position and credits them, each once (R-05). One that is
- * not there yet is no error: it is asked for again.
+ * not there yet is no error: it is asked for again. Nor is one that cannot be read: the report tells it.
  *
  * Returns: whether they were asked for
  */
@@ -197,18 +267,10 @@ desco_receipt_collector_fetch (DescoStore *store,
   for (guint i = 0; i < position->options->len; i++)
     {
       const DescoPaymentOption *option = g_ptr_array_index (position->options, i);
-      GError *local_error = NULL;
+      gboolean is_paid = is_whole || option->payment_date != 0 || option->receipt_id != NULL;
 
-      if (!is_whole && option->payment_date == 0 && option->receipt_id == NULL)
-        continue;
-      if (collect_iuv (store, provider, option->iuv, report, cancellable, &local_error))
-        continue;
-      if (!g_error_matches (local_error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_FOUND))
-        {
-          g_propagate_error (error, local_error);
-          return FALSE;
-        }
-      g_clear_error (&local_error);
+      if (is_paid && !collect_iuv (store, provider, option->iuv, report, cancellable, error))
+        return FALSE;
     }
   return TRUE;
 }
@@ -296,7 +358,6 @@ desco_receipt_collector_collect (DescoStore *store,
   return g_steal_pointer (&report);
 }
 
-/* A receipt that Bizevents does not have yet comes another day. */
 static gboolean
 collect_missing (DescoStore *store,
                  DescoBizeventsClient *client,
@@ -309,15 +370,9 @@ collect_missing (DescoStore *store,
   g_autoptr (DescoReceiptData) receipt
       = desco_bizevents_client_get (client, missing->iur, missing->iuv, cancellable, &problem);
 
-  if (receipt != NULL)
-    return keep (store, receipt, "bizevents", report, cancellable, error);
-  if (g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_FOUND))
-    {
-      g_error_free (problem);
-      return TRUE;
-    }
-  g_propagate_error (error, problem);
-  return FALSE;
+  if (receipt == NULL)
+    return pass_over (report, missing->iuv, problem, error);
+  return keep (store, receipt, "bizevents", report, cancellable, error);
 }
 
 /**
@@ -340,26 +395,14 @@ desco_receipt_collector_collect_bizevents (DescoStore *store,
 {
   g_autoptr (DescoCollectReport) report = desco_collect_report_new ();
   g_autoptr (GPtrArray) missing = desco_receipts_list_missing (store, cancellable, error);
-  g_autoptr (GError) refused = NULL;
   GError *problem = NULL;
 
   if (missing == NULL)
     return NULL;
   for (guint i = 0; i < missing->len && problem == NULL; i++)
     if (!g_cancellable_set_error_if_cancelled (cancellable, &problem))
-      {
-        collect_missing (store, client, g_ptr_array_index (missing, i), report, cancellable,
-                         &problem);
-        /* One that Bizevents can't answer for holds up none of the others, and is told. */
-        if (!g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_REFUSED))
-          continue;
-        if (refused == NULL)
-          refused = g_steal_pointer (&problem);
-        else
-          g_clear_error (&problem);
-      }
-  if (problem == NULL)
-    problem = g_steal_pointer (&refused);
+      collect_missing (store, client, g_ptr_array_index (missing, i), report, cancellable,
+                       &problem);
   if (!end_collecting (store, report, problem, cancellable, error))
     return NULL;
   return g_steal_pointer (&report);

@@ -11,11 +11,23 @@
 G_BEGIN_DECLS
 
 /**
+ * DescoCollectFailure:
+ * @iuv: a payment's reference
+ * @reason: why its receipt could not be read, in words
+ */
+typedef struct
+{
+  char *iuv;
+  char *reason;
+} DescoCollectFailure;
+
+/**
  * DescoCollectReport:
  * @fetched: how many receipts were read
  * @credited: how many credited their vouchers now
  * @already_credited: how many had done so before
  * @review: (element-type DescoReceiptRecord): those that a person must look at
+ * @failed: (element-type DescoCollectFailure): those that could not be read; they are asked for again
  * @unreachable: (nullable): why the platform could not be reached, in words
  */
 typedef struct
@@ -24,6 +36,7 @@ typedef struct
   guint credited;
   guint already_credited;
   GPtrArray *review;
+  GPtrArray *failed;
   char *unreachable;
 } DescoCollectReport;
 
@@ -31,6 +44,7 @@ void desco_collect_report_free (DescoCollectReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoCollectReport, desco_collect_report_free)
 
 DescoCollectReport *desco_collect_report_new (void);
+char *desco_collect_report_explain_unread (const DescoCollectReport *self);
 gboolean desco_receipt_collector_fetch (DescoStore *store,
                                         DescoPaymentProvider *provider,
                                         const DescoDebtPosition *position,
