@@ -4,6 +4,7 @@
 
 #include "desco-cli-commands.h"
 
+#include "desco-cli-change.h"
 #include "desco-cli-purchase.h"
 #include "desco-cli-quittance.h"
 #include "model/desco-date.h"
@@ -21,20 +22,7 @@ answer (DescoCli *cli, const DescoPublishReport *report, const DescoTellingRepor
   json_builder_begin_object (builder);
   desco_cli_add_int (builder, "published", report->published);
   desco_cli_add_int (builder, "alreadyThere", report->already_there);
-  json_builder_set_member_name (builder, "failed");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < report->failed->len; i++)
-    {
-      const DescoPurchaseFailure *failure = g_ptr_array_index (report->failed, i);
-
-      json_builder_begin_object (builder);
-      desco_cli_add_uuid (builder, "id", &failure->purchase_id);
-      desco_cli_add_text (builder, "noticeNumber", failure->notice_number);
-      desco_cli_add_text (builder, "reason", failure->reason);
-      json_builder_end_object (builder);
-      desco_cli_say (cli, _ ("%s was refused: %s"), failure->notice_number, failure->reason);
-    }
-  json_builder_end_array (builder);
+  desco_cli_add_failures (cli, builder, report->failed);
   if (report->waiting > 0)
     {
       desco_cli_add_int (builder, "waiting", report->waiting);

@@ -3,77 +3,37 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Purchases by the hundred to pagoPA: all of them once, whatever happens on the way."""
 
-import concurrent.futures
-import contextlib
 import json
 import signal
-import tempfile
 import time
 
 import cli
-import people
+import sold
 import tap
-from sandbox import IBAN, expect, position, running
+from sandbox import IBAN, expect, position
+from sold import PATIENCE, there
 
 # More than one call takes, and few enough to be sold one by one.
 COUNT = 115
 BULK = "/POST:v2"
-PATIENCE = 60
 
 
-class Sold:
-    """A desk that sold to COUNT pupils, to be copied for each test."""
-
-    folder = None
-    database = None
-
-    @classmethod
-    def get(cls):
-        if cls.database is None:
-            cls.folder = tempfile.TemporaryDirectory(prefix="desco-bulk-")
-            desk = cli.Desk(cls.folder.name)
-            desk.init()
-            desk.ask("import", "pupils", desk.write("alunni.csv", people.pupil_list(COUNT)))
-            desk.ask("import", "tariffs", desk.write("tariffe.csv", people.TARIFFS))
-            with concurrent.futures.ThreadPoolExecutor(2) as pool:
-                list(pool.map(
-                    lambda pupil: desk.ask("purchase", "create", "--pupil", pupil["id"],
-                                           "--quantity", "20"),
-                    desk.ask("pupil", "list")))
-            cls.database = desk.path("backup.db")
-            desk.ask("backup", cls.database)
-        return cls.database
-
-
-@contextlib.contextmanager
 def selling():
-    with cli.desk(init=False) as desk, running(now=cli.NOW) as sandbox:
-        desk.url = sandbox.address
-        with open(Sold.get(), "rb") as file:
-            desk.write("desk.db", file.read())
-        yield desk, sandbox
-        desk.verify()
-
-
-def there(sandbox):
-    return expect(sandbox.send("GET", "/sandbox/positions"), 200).json
+    return sold.selling(COUNT)
 
 
 def check_all(desk, sandbox, published=COUNT):
     """No position twice, none forgotten, the same on both sides."""
-    sold = [one for one in desk.ask("purchase", "list") if one["status"] == "published"]
+    here = [one for one in desk.ask("purchase", "list") if one["status"] == "published"]
     known = there(sandbox)
-    assert len(sold) == published, len(sold)
+    assert len(here) == published, len(here)
     assert sorted(one["noticeNumber"] for one in known) == sorted(
-        one["noticeNumber"] for one in sold), f"{len(known)} there, {len(sold)} here"
+        one["noticeNumber"] for one in here), f"{len(known)} there, {len(here)} here"
     assert {one["status"] for one in known} == {"VALID"}, known
 
 
 def wait_until(sandbox, count):
-    """Until the sandbox has so many positions, which it tells while it keeps an answer back."""
-    deadline = time.monotonic() + PATIENCE
-    while len(there(sandbox)) < count:
-        assert time.monotonic() < deadline, "the positions did not come"
+    sold.wait_until(sandbox, lambda known: len(known) >= count, "the positions did not come")
 
 
 @tap.test("/cli/bulk/as-few-calls-as-there-can-be")
@@ -170,8 +130,7 @@ def interrupted():
 def culprit():
     """Somebody else has one of the notice numbers."""
     with selling() as (desk, sandbox):
-        sold = desk.ask("purchase", "list")
-        taken = sold[40]
+        taken = desk.ask("purchase", "list")[40]
         foreign = position(1, nav=taken["noticeNumber"], iuv=taken["iuv"], iban=IBAN,
                            dueDate="2027-01-31T22:59:59Z")
         expect(sandbox.create(foreign, creditor=cli.CREDITOR), 201)
