@@ -200,6 +200,42 @@ test_pages (void)
   g_assert_cmpint (summary->payment_date_time, ==, 0);
 }
 
+/* What another program of the creditor's wrote is its own affair; what is ours must make sense. */
+static void
+test_page_of_others (void)
+{
+  static const struct
+  {
+    const char *position;
+    guint n_read;
+    const char *wrong;
+  } cases[] = {
+    { "{\"iupd\":\"TARI-1\",\"type\":\"X\"}", 1, NULL },
+    { "{\"iupd\":\"TARI-1\",\"paymentOption\":[{\"iuv\":\"1\",\"amount\":0}]}", 1, NULL },
+    { "{\"iupd\":\"TARI-1\",\"validityDate\":\"soon\"}", 1, NULL },
+    { "{\"iupd\":\"DESCO-1\",\"validityDate\":\"soon\"}", 0, "validityDate" },
+    { "{\"validityDate\":\"2026-09-10T08:20:30Z\"}", 0, "iupd" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text
+          = g_strdup_printf ("{\"payment_position_list\":[%s,{\"iupd\":\"DESCO-2\"}],"
+                             "\"page_info\":{\"page\":0,\"total_pages\":1}}",
+                             cases[i].position);
+      g_autoptr (GBytes) json = bytes (text);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (DescoPositionPage) page = desco_gpd_json_to_position_page (json, &error);
+
+      g_test_message ("%s", cases[i].position);
+      g_assert_true ((page != NULL) == (cases[i].wrong == NULL));
+      if (page != NULL)
+        g_assert_cmpuint (page->positions->len, ==, cases[i].n_read);
+      else
+        g_assert_nonnull (strstr (error->message, cases[i].wrong));
+    }
+}
+
 static void
 test_problems (void)
 {
@@ -240,6 +276,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pagopa/gpd-json/answers", test_answers);
   g_test_add_func ("/pagopa/gpd-json/deep", test_deep);
   g_test_add_func ("/pagopa/gpd-json/pages", test_pages);
+  g_test_add_func ("/pagopa/gpd-json/page-of-others", test_page_of_others);
   g_test_add_func ("/pagopa/gpd-json/problems", test_problems);
 
   return g_test_run ();

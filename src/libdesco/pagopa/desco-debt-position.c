@@ -713,7 +713,7 @@ desco_debt_position_is_payable (const DescoDebtPosition *self)
 char *
 desco_debt_position_make_iupd (const char *uuid)
 {
-  return g_strconcat ("DESCO-", uuid, NULL);
+  return g_strconcat (DESCO_DEBT_POSITION_IUPD_PREFIX, uuid, NULL);
 }
 
 /**

@@ -9,6 +9,8 @@
 G_BEGIN_DECLS
 
 #define DESCO_DEBT_POSITION_MAX_TRANSFERS 5
+/* What the names of our positions begin with: those of a creditor's other programs do not. */
+#define DESCO_DEBT_POSITION_IUPD_PREFIX "DESCO-"
 #define DESCO_DEBT_POSITION_MAX_METADATA 10
 #define DESCO_DEBT_POSITION_MAX_TEXT 140
 

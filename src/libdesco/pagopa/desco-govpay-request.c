@@ -13,7 +13,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define IUPD_PREFIX "DESCO-"
 #define SHORT_UUID_LENGTH 32
 #define MAX_ID 35
 #define MAX_NAME 70
@@ -251,7 +250,8 @@ desco_govpay_id_from_iupd (const char *iupd, GError **error)
 {
   DescoUuid uuid;
 
-  if (g_str_has_prefix (iupd, IUPD_PREFIX) && desco_uuid_parse (iupd + strlen (IUPD_PREFIX), &uuid))
+  if (g_str_has_prefix (iupd, DESCO_DEBT_POSITION_IUPD_PREFIX)
+      && desco_uuid_parse (iupd + strlen (DESCO_DEBT_POSITION_IUPD_PREFIX), &uuid))
     {
       g_autofree char *text = desco_uuid_to_string (&uuid);
       g_auto (GStrv) parts = g_strsplit (text, "-", -1);
@@ -279,8 +279,8 @@ desco_govpay_id_to_iupd (const char *id)
 {
   if (!is_short_uuid (id))
     return g_strdup (id);
-  return g_strdup_printf (IUPD_PREFIX "%.8s-%.4s-%.4s-%.4s-%.12s", id, id + 8, id + 12, id + 16,
-                          id + 20);
+  return g_strdup_printf (DESCO_DEBT_POSITION_IUPD_PREFIX "%.8s-%.4s-%.4s-%.4s-%.12s", id, id + 8,
+                          id + 12, id + 16, id + 20);
 }
 
 /**

@@ -372,11 +372,31 @@ desco_gpd_parts_read_document (GBytes *json, DescoGpdReadPosition read_position,
   return desco_json_reader_check (&reader, error) ? g_steal_pointer (&position) : NULL;
 }
 
+/* One that a creditor's other program wrote, in a way that nobody here knows, is passed over: it is none
+ * of ours, and must not keep ours from being read. */
+static void
+read_listed (DescoJsonReader *reader,
+             JsonObject *object,
+             DescoGpdReadPosition read_position,
+             GPtrArray *positions)
+{
+  DescoJsonReader own = { NULL };
+  g_autoptr (DescoDebtPosition) position = read_position (&own, object);
+
+  if (own.wrong == NULL)
+    g_ptr_array_add (positions, g_steal_pointer (&position));
+  else if (position->iupd == NULL
+           || g_str_has_prefix (position->iupd, DESCO_DEBT_POSITION_IUPD_PREFIX))
+    desco_json_reader_note_wrong (reader, own.wrong);
+}
+
 /**
  * desco_gpd_parts_read_page:
  * @json: an answer
  * @read_position: reads one of its positions
  * @error: (out) (optional): %DESCO_PAGOPA_ERROR_PROTOCOL that names what is missing or wrong
+ *
+ * Positions of other programs that make no sense here are left out.
  *
  * Returns: (transfer full) (nullable): a page of positions
  */
@@ -395,7 +415,7 @@ desco_gpd_parts_read_page (GBytes *json, DescoGpdReadPosition read_position, GEr
   objects = desco_json_reader_read_objects (&reader, json_node_get_object (root),
                                             "payment_position_list");
   for (guint i = 0; i < objects->len; i++)
-    g_ptr_array_add (page->positions, read_position (&reader, objects->pdata[i]));
+    read_listed (&reader, objects->pdata[i], read_position, page->positions);
 
   info = desco_json_reader_get_member (json_node_get_object (root), "page_info");
   if (info != NULL && JSON_NODE_HOLDS_OBJECT (info))

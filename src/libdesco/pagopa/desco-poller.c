@@ -71,7 +71,7 @@ read_interval (DescoStore *store,
         return FALSE;
       n_pages = page->n_pages;
       if (page->positions->len == 0)
-        break;
+        continue;
       news = g_new0 (DescoPositionNews, page->positions->len);
       if (!desco_positions_note (store, page->positions, news, NULL, error))
         return FALSE;

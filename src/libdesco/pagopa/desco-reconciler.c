@@ -127,7 +127,7 @@ is_of_this_desk (const Run *run, const DescoDebtPosition *position)
 {
   guint device_code;
 
-  return g_str_has_prefix (position->iupd, "DESCO-")
+  return g_str_has_prefix (position->iupd, DESCO_DEBT_POSITION_IUPD_PREFIX)
          && (!desco_notice_number_get_device_code (get_notice_number (position),
                                                    run->creditor->segregation_code, &device_code)
              || device_code == run->device_code);

@@ -23,8 +23,6 @@
  * is told by its debtor and the name in its subject, where the platform tells the debtor: GPD does so
  * from version 3 on. Where something does not fit what is known here it is not guessed. */
 
-#define IUPD_PREFIX "DESCO-"
-
 /* Beside the pupil's first name, as the subject has it, whether another child of the payer's has it. */
 static const char SELECT_PUPIL[]
     = "SELECT p.id, g.id, count (*) FROM guardian AS g"
@@ -210,8 +208,9 @@ read_terms (const DescoDebtPosition *position, DescoPurchase *purchase, GError *
 
   if (whole == NULL || whole->nav == NULL || whole->iuv == NULL || whole->due_date == 0)
     return refuse (error, _ ("pagoPA does not tell its number or its due date."));
-  if (!g_str_has_prefix (position->iupd, IUPD_PREFIX)
-      || !desco_uuid_parse (position->iupd + strlen (IUPD_PREFIX), &purchase->id))
+  if (!g_str_has_prefix (position->iupd, DESCO_DEBT_POSITION_IUPD_PREFIX)
+      || !desco_uuid_parse (position->iupd + strlen (DESCO_DEBT_POSITION_IUPD_PREFIX),
+                            &purchase->id))
     return refuse (error, _ ("its name was not given by this program."));
   purchase->iupd = g_strdup (position->iupd);
   purchase->notice_number = g_strdup (whole->nav);
