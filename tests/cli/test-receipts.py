@@ -230,6 +230,7 @@ def bizevents(answers):
     """A server that has the receipts of ANSWERS, by path, and no others; gives its address."""
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
+            assert "IUR-9" not in self.path, "a receipt of another service"
             assert self.headers["Ocp-Apim-Subscription-Key"] == "practice"
             body = answers.get(self.path, b"{}")
             status = 200 if self.path in answers else 404
@@ -266,7 +267,9 @@ def from_bizevents():
         with contextlib.closing(sqlite3.connect(desk.database)) as file, file:
             file.execute("INSERT INTO flow (id, fdr, revision, psp_id, amount, payments, fetched_at,"
                          " complete) VALUES (?, '2026-11-25PSP-1', 1, 'PSP', 10400, 2, 0, 1)", (flow,))
-            for ordinal, (iuv, iur) in enumerate([(sold["iuv"], "IUR-1"), ("01000000000000999", "IUR-2")], 1):
+            # The last is of another service of the creditor's: nobody asks for its receipt.
+            for ordinal, (iuv, iur) in enumerate([(sold["iuv"], "IUR-1"), ("47000000000000999", "IUR-2"),
+                                                  ("01000000000000999", "IUR-9")], 1):
                 file.execute("INSERT INTO flow_payment (flow_id, ordinal, iuv, iur, amount, status)"
                              " VALUES (?, ?, ?, ?, 10400, 'EXECUTED')", (flow, ordinal, iuv, iur))
         receipt = {
@@ -289,7 +292,7 @@ def from_bizevents():
             assert balance(desk, pupil) == 20
             assert desk.ask("receipt", "show", "IUR-1")["source"] == "bizevents"
             assert desk.ask("pagopa", "receipts")["fetched"] == 0
-        other = path.replace("IUR-1", "IUR-2").replace(sold["iuv"], "01000000000000999")
+        other = path.replace("IUR-1", "IUR-2").replace(sold["iuv"], "47000000000000999")
         for status, exit_status in BIZEVENTS_ERRORS:
             with bizevents({other: status}) as desk.url:
                 failed = desk.ask("pagopa", "receipts", expect=exit_status)
@@ -299,14 +302,14 @@ def from_bizevents():
         late = sell(desk, pupil)
         with contextlib.closing(sqlite3.connect(desk.database)) as file, file:
             file.execute("INSERT INTO flow_payment (flow_id, ordinal, iuv, iur, amount, status)"
-                         " VALUES (?, 3, ?, 'IUR-3', 10400, 'EXECUTED')", (flow, late["iuv"]))
+                         " VALUES (?, 4, ?, 'IUR-3', 10400, 'EXECUTED')", (flow, late["iuv"]))
         paid = dict(receipt, receiptId="IUR-3", noticeNumber=late["noticeNumber"],
                     creditorReferenceId=late["iuv"])
         answers = {other: 422, path.replace("IUR-1", "IUR-3").replace(sold["iuv"], late["iuv"]):
                    json.dumps(paid).encode()}
         with bizevents(answers) as desk.url:
             answer = desk.ask("pagopa", "receipts", expect=cli.PARTLY)
-        assert [one["iuv"] for one in answer["failed"]] == ["01000000000000999"], answer
+        assert [one["iuv"] for one in answer["failed"]] == ["47000000000000999"], answer
         assert balance(desk, pupil) == 40
         output = desk.path("quietanza.pdf")
         desk.ask("receipt", "print", "--output", output, "--receipt", "IUR-1")

@@ -141,6 +141,34 @@ test_unreadable (DescoFixture *fixture, gconstpointer data)
   desco_fixture_assert_wallet (fixture, 60, 0);
 }
 
+/* The list has all payments to the creditor: what is another service's, or another desk's, is not even
+ * asked for. */
+static void
+test_of_others (DescoFixture *fixture, gconstpointer data)
+{
+  static const char *const others[] = { "99000000000000123", "47001000000000123" };
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (DescoPurchase) purchase
+      = desco_purchases_create (fixture->store, &fixture->pupils[0], 20, NULL, NULL, NULL);
+  g_autoptr (DescoCollectReport) report = NULL;
+
+  g_ptr_array_add (platform->receipts,
+                   desco_sample_receipt (purchase, "R1", DESCO_SAMPLE_CREDITOR, "OK", "104.00"));
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      DescoReceiptData *receipt
+          = desco_sample_receipt (purchase, others[i], DESCO_SAMPLE_CREDITOR, "OK", "104.00");
+
+      g_free (receipt->iuv);
+      receipt->iuv = g_strdup (others[i]);
+      g_ptr_array_add (platform->receipts, receipt);
+    }
+  report = collect (fixture, platform);
+  g_assert_cmpuint (platform->n_calls, ==, 2);
+  g_assert_cmpuint (report->credited, ==, 1);
+  g_assert_cmpuint (report->review->len + report->failed->len, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -149,5 +177,6 @@ main (int argc, char *argv[])
   desco_fixture_add ("/pagopa/collector/R-05/position-paid-twice", test_position_paid_twice);
   desco_fixture_add ("/pagopa/collector/R-05/plain-list", test_plain_list);
   desco_fixture_add ("/pagopa/collector/R-05/unreadable", test_unreadable);
+  desco_fixture_add ("/pagopa/collector/of-others", test_of_others);
   return g_test_run ();
 }

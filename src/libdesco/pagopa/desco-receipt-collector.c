@@ -145,6 +145,27 @@ collect_one (DescoStore *store,
                cancellable, error);
 }
 
+/* The list has all payments to the creditor, for whatever service: others' receipts are none of this
+ * desk's business. */
+static gboolean
+collect_listed (DescoStore *store,
+                DescoPaymentProvider *provider,
+                const DescoReceiptSummary *summary,
+                DescoCollectReport *report,
+                GCancellable *cancellable,
+                GError **error)
+{
+  GError *local_error = NULL;
+
+  if (desco_receipts_is_of_this_desk (store, summary->iuv, cancellable, &local_error))
+    return collect_one (store, provider, summary->iuv, summary->receipt_id, report, cancellable,
+                        error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
 static gboolean
 collect_page (DescoStore *store,
               DescoPaymentProvider *provider,
@@ -161,13 +182,9 @@ collect_page (DescoStore *store,
     return FALSE;
   *n_pages = page->n_pages;
   for (guint i = 0; i < page->receipts->len; i++)
-    {
-      const DescoReceiptSummary *summary = g_ptr_array_index (page->receipts, i);
-
-      if (!collect_one (store, provider, summary->iuv, summary->receipt_id, report, cancellable,
-                        error))
-        return FALSE;
-    }
+    if (!collect_listed (store, provider, g_ptr_array_index (page->receipts, i), report,
+                         cancellable, error))
+      return FALSE;
   return TRUE;
 }
 

@@ -8,6 +8,7 @@
 #include "model/desco-enum.h"
 #include "model/desco-error.h"
 #include "pagopa/desco-bizevents-json-private.h"
+#include "store/desco-own-numbers-private.h"
 #include "store/desco-store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,9 +35,9 @@ static const DescoReceiptSql SELECT_LIST = {
 };
 /* the platform's number of a payment is its receipt's key. */
 static const char SELECT_MISSING[]
-    = "SELECT DISTINCT p.iur, p.iuv FROM flow_payment AS p"
-      " WHERE NOT EXISTS (SELECT 1 FROM receipt AS r WHERE r.receipt_id = p.iur)"
-      " ORDER BY p.iuv, p.iur";
+    = "SELECT DISTINCT p.iur, p.iuv FROM flow_payment AS p WHERE " DESCO_SQL_IUV_IS_OURS (
+        "p.iuv") " AND NOT EXISTS (SELECT 1 FROM receipt AS r WHERE r.receipt_id = p.iur)"
+                 " ORDER BY p.iuv, p.iur";
 static const char SELECT_DOCUMENT[] = "SELECT xml, source FROM receipt WHERE id = :id";
 
 G_DEFINE_ENUM_TYPE (DescoReceiptState,

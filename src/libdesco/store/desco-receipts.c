@@ -10,6 +10,7 @@
 #include "model/desco-enum.h"
 #include "model/desco-money.h"
 #include "store/desco-outbox-private.h"
+#include "store/desco-own-numbers-private.h"
 #include "store/desco-positions-private.h"
 #include "store/desco-purchases-private.h"
 #include "store/desco-store-private.h"
@@ -17,9 +18,11 @@
 #include <glib/gi18n-lib.h>
 
 static const char SELECT_KNOWN[] = "SELECT id, state FROM receipt WHERE receipt_id = :receipt";
-static const char SELECT_SETTLED[] = "SELECT 1 FROM receipt WHERE iuv = :iuv AND state <> 'review'";
+static const char SELECT_SETTLED[]
+    = "SELECT 1 FROM receipt WHERE iuv = :number AND state <> 'review'";
 static const char SELECT_PAYMENT_SETTLED[]
-    = "SELECT 1 FROM receipt WHERE receipt_id = :receipt AND state <> 'review'";
+    = "SELECT 1 FROM receipt WHERE receipt_id = :number AND state <> 'review'";
+static const char SELECT_OURS[] = "SELECT 1 WHERE " DESCO_SQL_IUV_IS_OURS (":number");
 /* A notice is of a whole purchase, or of an instalment. The whole knows how many of its instalments
  * were paid before. */
 #define SELECT_WHOLE                                                                               \
@@ -431,34 +434,39 @@ record_writer (DescoConnection *connection,
   return record;
 }
 
-static gpointer
-is_settled_reader (DescoConnection *connection,
-                   gpointer data,
-                   GCancellable *cancellable,
-                   GError **error)
+/* Whether there is a row that tells of a number. */
+typedef struct
 {
-  DescoStatement *statement = desco_connection_get (connection, SELECT_SETTLED);
-  gboolean settled;
+  const char *sql;
+  const char *number;
+} Question;
 
-  desco_statement_bind_text (statement, ":iuv", data);
-  settled = desco_statement_step (statement, error);
+static gpointer
+question_reader (DescoConnection *connection,
+                 gpointer data,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  const Question *question = data;
+  DescoStatement *statement = desco_connection_get (connection, question->sql);
+  gboolean is_there;
+
+  desco_statement_bind_text (statement, ":number", question->number);
+  is_there = desco_statement_step (statement, error);
   desco_statement_reset (statement);
-  return GINT_TO_POINTER (settled);
+  return GINT_TO_POINTER (is_there);
 }
 
-static gpointer
-is_payment_settled_reader (DescoConnection *connection,
-                           gpointer data,
-                           GCancellable *cancellable,
-                           GError **error)
+static gboolean
+ask (DescoStore *store,
+     const char *sql,
+     const char *number,
+     GCancellable *cancellable,
+     GError **error)
 {
-  DescoStatement *statement = desco_connection_get (connection, SELECT_PAYMENT_SETTLED);
-  gboolean settled;
+  Question question = { sql, number };
 
-  desco_statement_bind_text (statement, ":receipt", data);
-  settled = desco_statement_step (statement, error);
-  desco_statement_reset (statement);
-  return GINT_TO_POINTER (settled);
+  return desco_store_read (store, question_reader, &question, cancellable, error) != NULL;
 }
 
 /**
@@ -501,7 +509,7 @@ desco_receipts_is_settled (DescoStore *store,
                            GCancellable *cancellable,
                            GError **error)
 {
-  return desco_store_read (store, is_settled_reader, (gpointer) iuv, cancellable, error) != NULL;
+  return ask (store, SELECT_SETTLED, iuv, cancellable, error);
 }
 
 /**
@@ -519,7 +527,24 @@ desco_receipts_is_payment_settled (DescoStore *store,
                                    GCancellable *cancellable,
                                    GError **error)
 {
-  return desco_store_read (store, is_payment_settled_reader, (gpointer) receipt_id, cancellable,
-                           error)
-         != NULL;
+  return ask (store, SELECT_PAYMENT_SETTLED, receipt_id, cancellable, error);
+}
+
+/**
+ * desco_receipts_is_of_this_desk:
+ * @store: the database
+ * @iuv: a payment's reference
+ * @cancellable: (nullable): to give up
+ * @error: where to put an error
+ *
+ * Returns: whether it may be a payment of this desk's, and not of another service or desk of the
+ *   creditor
+ */
+gboolean
+desco_receipts_is_of_this_desk (DescoStore *store,
+                                const char *iuv,
+                                GCancellable *cancellable,
+                                GError **error)
+{
+  return ask (store, SELECT_OURS, iuv, cancellable, error);
 }

@@ -191,6 +191,10 @@ gboolean desco_receipts_is_settled (DescoStore *store,
                                     const char *iuv,
                                     GCancellable *cancellable,
                                     GError **error);
+gboolean desco_receipts_is_of_this_desk (DescoStore *store,
+                                         const char *iuv,
+                                         GCancellable *cancellable,
+                                         GError **error);
 gboolean desco_receipts_is_payment_settled (DescoStore *store,
                                             const char *receipt_id,
                                             GCancellable *cancellable,

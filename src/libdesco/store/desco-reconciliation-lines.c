@@ -5,6 +5,7 @@
 #include "store/desco-reconciliation-lines-private.h"
 
 #include "model/desco-date.h"
+#include "store/desco-own-numbers-private.h"
 
 /* A bank may date a payment by a day other than the receipt does; by no more than these. */
 #define SLACK (G_GINT64_CONSTANT (4) * 24 * 60 * 60 * G_USEC_PER_SEC)
@@ -35,8 +36,11 @@
 #define PAYMENT_COLUMNS                                                                            \
   "p.amount, p.status, (SELECT sum (q.amount)" SAME_PAYMENT "),"                                   \
   " (SELECT count (*)" SAME_PAYMENT "   AND (q.flow_id, q.ordinal) < (p.flow_id, p.ordinal)),"     \
-  " p.regulation, p.regulation_date, p.fdr, NULL"
-#define NO_PAYMENT_COLUMNS "NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL"
+  " p.regulation, p.regulation_date, p.fdr"
+/* How the money came otherwise: at the desk, or not for this desk. */
+#define NO_OTHER_WAY ", NULL"
+#define ELSEWHERE ", CASE WHEN NOT " DESCO_SQL_IUV_IS_OURS ("p.iuv") " THEN 'elsewhere' END"
+#define NO_PAYMENT_COLUMNS "NULL, NULL, NULL, 0, NULL, NULL, NULL"
 
 /* The payments of flows that count, with what their transfer is. */
 #define COUNTED                                                                                    \
@@ -45,17 +49,19 @@
   " JOIN flow AS f ON f.id = p.flow_id AND " COUNTS ")"
 
 #define POURED                                                                                     \
-  "SELECT " RECEIPT_COLUMNS ", " PAYMENT_COLUMNS " FROM receipt AS r JOIN " COUNTED " AS p"        \
+  "SELECT " RECEIPT_COLUMNS ", " PAYMENT_COLUMNS NO_OTHER_WAY " FROM receipt AS r"                 \
+  " JOIN " COUNTED " AS p"                                                                         \
   " ON p.iuv = r.iuv AND " RECEIPT_OF_PAYMENT " = r.id"                                            \
   " WHERE r.outcome = 'OK' AND r.payment_at BETWEEN :from AND :to"
 #define NOT_POURED                                                                                 \
-  "SELECT " RECEIPT_COLUMNS ", " NO_PAYMENT_COLUMNS " FROM receipt AS r WHERE r.outcome = 'OK'"    \
+  "SELECT " RECEIPT_COLUMNS ", " NO_PAYMENT_COLUMNS NO_OTHER_WAY                                   \
+  " FROM receipt AS r WHERE r.outcome = 'OK'"                                                      \
   " AND r.payment_at BETWEEN :from AND :to AND NOT EXISTS (SELECT 1 FROM " COUNTED " AS p"         \
   " WHERE p.iuv = r.iuv AND " RECEIPT_OF_PAYMENT " = r.id)"
 #define STRANGE                                                                                    \
   "SELECT p.paid_at AS at, p.iuv, NULL, NULL, NULL, 0, NULL, NULL, p.bank, NULL, " PAYMENT_COLUMNS \
-  " FROM " COUNTED " AS p WHERE p.paid_at BETWEEN :from AND :to AND " RECEIPT_OF_PAYMENT           \
-  " IS NULL"
+      ELSEWHERE " FROM " COUNTED                                                                   \
+  " AS p WHERE p.paid_at BETWEEN :from AND :to AND " RECEIPT_OF_PAYMENT " IS NULL"
 /* a quittance is the proof of money taken at the desk. */
 #define DESK                                                                                       \
   "SELECT d.at AS at, b.iuv, b.notice_number, printf ('%d/%d', d.number, d.year), d.amount,"       \
@@ -78,9 +84,12 @@ static const char SELECT_TRANSFER[]
       " r.amount, coalesce (r.credited_value, CASE r.state WHEN 'credited' THEN r.amount ELSE 0"
       " END), r.state, CASE WHEN r.id IS NOT NULL THEN coalesce (r.taxonomy,"
       " (SELECT taxonomy FROM creditor)) END, coalesce (r.psp, p.bank), r.reason, " PAYMENT_COLUMNS
-      " FROM " COUNTED " AS p LEFT JOIN receipt AS r ON r.id = " RECEIPT_OF_PAYMENT
-      " WHERE p.flow_id = :flow AND coalesce (r.payment_at, p.paid_at) BETWEEN :from AND :to"
-      " ORDER BY p.ordinal";
+      ", CASE WHEN r.id IS NULL AND NOT " DESCO_SQL_IUV_IS_OURS (
+          "p.iuv") " THEN 'elsewhere' END"
+                   " FROM " COUNTED " AS p LEFT JOIN receipt AS r ON r.id = " RECEIPT_OF_PAYMENT
+                   " WHERE p.flow_id = :flow AND coalesce (r.payment_at, p.paid_at) BETWEEN :from "
+                   "AND :to"
+                   " ORDER BY p.ordinal";
 
 static const char SELECT_TRANSFERS[]
     = "SELECT f.id, f.regulation, f.regulation_date, coalesce (f.psp, f.psp_id), f.fdr, f.amount"
@@ -130,9 +139,10 @@ judge (DescoStatement *row)
   const char *status = desco_statement_text (row, 11);
 
   if (method != NULL)
-    return g_str_equal (method, "cash")  ? DESCO_RECONCILIATION_CASH
-           : g_str_equal (method, "pos") ? DESCO_RECONCILIATION_POS
-                                         : DESCO_RECONCILIATION_NO_PROOF;
+    return g_str_equal (method, "cash")        ? DESCO_RECONCILIATION_CASH
+           : g_str_equal (method, "pos")       ? DESCO_RECONCILIATION_POS
+           : g_str_equal (method, "elsewhere") ? DESCO_RECONCILIATION_ELSEWHERE
+                                               : DESCO_RECONCILIATION_NO_PROOF;
   if (status == NULL)
     return DESCO_RECONCILIATION_NO_TRANSFER;
   if (g_str_equal (status, "REVOKED"))

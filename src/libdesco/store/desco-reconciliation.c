@@ -22,6 +22,7 @@ static const struct
   [DESCO_RECONCILIATION_MATCHED] = { "matched", N_ ("In order") },
   [DESCO_RECONCILIATION_CASH] = { "cash", N_ ("Cash at the desk") },
   [DESCO_RECONCILIATION_POS] = { "pos", N_ ("Card at the desk") },
+  [DESCO_RECONCILIATION_ELSEWHERE] = { "elsewhere", N_ ("Of another service or desk") },
   [DESCO_RECONCILIATION_NO_TRANSFER] = { "no-transfer", N_ ("Receipt without a transfer") },
   [DESCO_RECONCILIATION_NO_RECEIPT] = { "no-receipt", N_ ("Transfer without a receipt") },
   [DESCO_RECONCILIATION_AMOUNT] = { "amount", N_ ("Different amounts") },

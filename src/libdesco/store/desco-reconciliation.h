@@ -27,6 +27,7 @@ typedef enum
  * @DESCO_RECONCILIATION_MATCHED: receipt and transfer agree, and the vouchers are in the wallet
  * @DESCO_RECONCILIATION_CASH: taken in cash at the desk
  * @DESCO_RECONCILIATION_POS: taken by card at the desk
+ * @DESCO_RECONCILIATION_ELSEWHERE: a transfer's payment for another service or desk of the creditor
  * @DESCO_RECONCILIATION_NO_TRANSFER: there is a receipt, and no transfer has its money
  * @DESCO_RECONCILIATION_NO_RECEIPT: a transfer has money of which there is no receipt
  * @DESCO_RECONCILIATION_AMOUNT: receipt and transfer have different amounts
@@ -41,6 +42,7 @@ typedef enum
   DESCO_RECONCILIATION_MATCHED,
   DESCO_RECONCILIATION_CASH,
   DESCO_RECONCILIATION_POS,
+  DESCO_RECONCILIATION_ELSEWHERE,
   DESCO_RECONCILIATION_NO_TRANSFER,
   DESCO_RECONCILIATION_NO_RECEIPT,
   DESCO_RECONCILIATION_AMOUNT,
