@@ -31,12 +31,17 @@
 
 #define PATIENCE_MS 300
 
+/* Pixels: the details beside the preview, and the preview below them. */
+#define DETAILS_WIDTH 360
+#define PREVIEW_HEIGHT 600
+
 struct _DescoNoticeView
 {
   AdwBin parent_instance;
 
+  GtkScrolledWindow *scroller;
   GtkBox *box;
-  GtkWidget *details;
+  GtkScrolledWindow *details;
   GtkLabel *name;
   GtkLabel *subject;
   AdwActionRow *state_row;
@@ -649,6 +654,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, box);
+  gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, scroller);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, details);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, name);
   gtk_widget_class_bind_template_child (widget_class, DescoNoticeView, subject);
@@ -722,7 +728,7 @@ desco_notice_view_set_session (DescoNoticeView *self, DescoSession *session)
 /**
  * desco_notice_view_set_narrow:
  * @self: a view
- * @narrow: whether the preview goes below the details
+ * @narrow: whether the preview goes below the details, and scrolls with them
  */
 void
 desco_notice_view_set_narrow (DescoNoticeView *self, gboolean narrow)
@@ -731,7 +737,12 @@ desco_notice_view_set_narrow (DescoNoticeView *self, gboolean narrow)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_size_request (self->details, narrow ? -1 : 360, -1);
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER,
+                                  narrow ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_policy (self->details, GTK_POLICY_NEVER,
+                                  narrow ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_size_request (GTK_WIDGET (self->details), narrow ? -1 : DETAILS_WIDTH, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->preview), -1, narrow ? PREVIEW_HEIGHT : -1);
 }
 
 /**

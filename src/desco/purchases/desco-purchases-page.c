@@ -18,6 +18,7 @@
 #include "session/desco-pagopa-work.h"
 #include "shell/desco-page-header.h"
 #include "shell/desco-page-view.h"
+#include "shell/desco-wrap-box.h"
 #include "store/desco-cash-days.h"
 #include "store/desco-purchases.h"
 
@@ -36,7 +37,6 @@ struct _DescoPurchasesPage
   GtkWidget *back_button;
   GtkWidget *new_button;
   GtkStack *stack;
-  GtkWidget *toolbar;
   GtkDropDown *filter;
   GtkSpinner *spinner;
   GtkProgressBar *progress;
@@ -502,8 +502,6 @@ desco_purchases_page_set_narrow (DescoPageView *view, gboolean narrow)
 
   desco_notice_view_set_narrow (self->notice, narrow);
   desco_purchase_columns_set_narrow (self->view, narrow);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->toolbar),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 static void
@@ -538,7 +536,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, toolbar);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, filter);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, progress);
@@ -577,6 +574,7 @@ desco_purchases_page_class_init (DescoPurchasesPageClass *klass)
   g_type_ensure (DESCO_TYPE_SALE_FORM);
   g_type_ensure (DESCO_TYPE_NOTICE_VIEW);
   g_type_ensure (DESCO_TYPE_DIFFERENCE_LIST);
+  g_type_ensure (DESCO_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/desco/Desco/purchases/desco-purchases-page.ui");
   bind_template (widget_class);

@@ -37,6 +37,10 @@ static GParamSpec *properties[N_PROPS];
 /* The least that the content gets beside a sidebar, in pixels. */
 #define CONTENT_COMFORT 560
 
+/* The least that a wide shell asks for: it can't know how small its content will be when there is no
+ * more room, only that it will arrange itself anew. A narrow one asks for what its content does. */
+#define WIDE_MINIMUM 360
+
 static int
 measure_width (GtkWidget *widget, gboolean natural)
 {
@@ -84,6 +88,7 @@ on_notify_narrow (gpointer data)
 
   self->notify_id = 0;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NARROW]);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 
   return G_SOURCE_REMOVE;
 }
@@ -137,6 +142,8 @@ desco_shell_measure (GtkWidget *widget,
   if (self->content != NULL)
     gtk_widget_measure (self->content, orientation, -1, &content_minimum, &content_natural, NULL,
                         NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && !self->narrow)
+    content_minimum = MIN (content_minimum, WIDE_MINIMUM);
 
   *minimum = MAX (sidebar_minimum, content_minimum);
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? sidebar_natural + content_natural
