@@ -162,7 +162,8 @@ show_current_page (DescoWindow *self)
   g_autofree char *title = g_strdup_printf ("%s – Desco", gettext (info->title));
 
   ensure_view (self, self->page);
-  gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (self->rows[self->page]));
+  for (guint i = 0; i < DESCO_N_PAGES; i++)
+    desco_sidebar_row_set_current (self->rows[i], i == self->page);
   gtk_stack_set_visible_child_name (self->pages, info->name);
   gtk_window_set_title (GTK_WINDOW (self), title);
   desco_shell_set_sidebar_shown (self->shell, FALSE);

@@ -48,6 +48,28 @@ def check_page(page):
         assert count > 4, f"only {count} widgets take the focus"
 
 
+def find_current(this):
+    """The pages that the sidebar says are in front."""
+    sidebar, = this.find_all("Pages", "list")
+    return [row.name.split(",")[0] for row in sidebar.find_all(role="list item")
+            if row.has_state("SELECTED")]
+
+
+@tap.test("/window/names/the-sidebar-tells-the-page-in-front-not-the-focus")
+def sidebar():
+    with desk.Desk() as this:
+        this.fill(20)
+        this.open("oggi")
+        this.wait("This morning’s classes")
+        this.focus()
+        assert find_current(this) == ["Today"], find_current(this)
+        this.tab_to("Receipts", "list item")
+        assert find_current(this) == ["Today"], find_current(this)
+        this.press("Return")
+        this.wait("Search receipts")
+        assert find_current(this) == ["Receipts"], find_current(this)
+
+
 for page in PAGES:
     tap.test(f"/window/names/{page}")(lambda page=page: check_page(page))
 

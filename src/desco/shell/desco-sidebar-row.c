@@ -106,3 +106,22 @@ desco_sidebar_row_set_count (DescoSidebarRow *self, guint count)
   gtk_widget_set_visible (self->badge, count > 0);
   describe (self, count);
 }
+
+/**
+ * desco_sidebar_row_set_current:
+ * @self: a row
+ * @current: whether its page is in front
+ *
+ * Highlights @self. It is not what the list calls selected, which follows the focus.
+ */
+void
+desco_sidebar_row_set_current (DescoSidebarRow *self, gboolean current)
+{
+  g_return_if_fail (DESCO_IS_SIDEBAR_ROW (self));
+
+  if (current)
+    gtk_widget_set_state_flags (GTK_WIDGET (self), GTK_STATE_FLAG_SELECTED, FALSE);
+  else
+    gtk_widget_unset_state_flags (GTK_WIDGET (self), GTK_STATE_FLAG_SELECTED);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, current, -1);
+}

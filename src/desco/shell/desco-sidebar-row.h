@@ -16,5 +16,6 @@ G_DECLARE_FINAL_TYPE (DescoSidebarRow, desco_sidebar_row, DESCO, SIDEBAR_ROW, Gt
 GtkWidget *desco_sidebar_row_new (DescoPage page);
 DescoPage desco_sidebar_row_get_page (DescoSidebarRow *self);
 void desco_sidebar_row_set_count (DescoSidebarRow *self, guint count);
+void desco_sidebar_row_set_current (DescoSidebarRow *self, gboolean current);
 
 G_END_DECLS
