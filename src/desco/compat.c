@@ -576,3 +576,27 @@ desco_compat_scroll_to (GtkColumnView *view, guint position)
       }
 #endif
 }
+
+/**
+ * desco_compat_align_title:
+ * @view: a view that has the column
+ * @position: the column's position in @view
+ *
+ * Puts a column's title at the end, over figures that stand there. GTK has no way to ask for that,
+ * so nothing happens where its header is built in another way.
+ */
+void
+desco_compat_align_title (GtkColumnView *view, guint position)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+  GtkWidget *box;
+
+  g_return_if_fail (GTK_IS_COLUMN_VIEW (view));
+
+  while (title != NULL && position-- > 0)
+    title = gtk_widget_get_next_sibling (title);
+  box = title != NULL ? gtk_widget_get_first_child (title) : NULL;
+  if (box != NULL)
+    gtk_widget_set_halign (box, GTK_ALIGN_END);
+}

@@ -65,5 +65,6 @@ gboolean desco_compat_open_uri_finish (GAsyncResult *result, GError **error);
 void desco_compat_name_entry (GtkWidget *row);
 void desco_compat_add_row_icon (GtkWidget *row, const char *icon);
 void desco_compat_scroll_to (GtkColumnView *view, guint position);
+void desco_compat_align_title (GtkColumnView *view, guint position);
 
 G_END_DECLS

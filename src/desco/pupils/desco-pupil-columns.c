@@ -4,6 +4,7 @@
 
 #include "pupils/desco-pupil-columns.h"
 
+#include "compat.h"
 #include "desco-format.h"
 #include "model/desco-pupil.h"
 
@@ -55,9 +56,9 @@ make_balance (DescoPupil *pupil)
 }
 
 static const Column columns[] = {
-  { N_ ("Pupil"), make_name, 22, 0, TRUE },
-  { N_ ("Class"), make_class, 20, 0, TRUE },
-  { N_ ("Guardian"), make_guardian, 18, 0, TRUE },
+  { N_ ("Pupil"), make_name, 18, 0, TRUE },
+  { N_ ("Class"), make_class, 29, 0, TRUE },
+  { N_ ("Guardian"), make_guardian, 15, 0, TRUE },
   { N_ ("Vouchers"), make_balance, 9, 1, FALSE },
 };
 
@@ -147,5 +148,7 @@ desco_pupil_columns_add (GtkColumnView *view)
       g_autoptr (GtkColumnViewColumn) column = make_column (&columns[i]);
 
       gtk_column_view_append_column (view, column);
+      if (columns[i].xalign > 0)
+        desco_compat_align_title (view, i);
     }
 }

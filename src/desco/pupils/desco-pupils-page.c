@@ -17,6 +17,9 @@
 /* Everyone, and one search box. The list reads its pages when they come into view; the pane beside
  * it takes the list's place on a narrow screen. */
 
+/* What the pane gets beside the list, in pixels; the rest is for the list, whose columns need it. */
+#define PANE_WIDTH 360
+
 struct _DescoPupilsPage
 {
   AdwBin parent_instance;
@@ -29,6 +32,7 @@ struct _DescoPupilsPage
   GtkSearchEntry *search;
   GtkStack *results;
   GtkColumnView *view;
+  AdwClamp *pane_side;
   DescoPupilPane *pane;
 
   DescoSession *session;
@@ -52,10 +56,13 @@ arrange (DescoPupilsPage *self)
   gboolean pane_only = self->narrow && self->pane_asked;
 
   gtk_widget_set_visible (self->list_side, !pane_only);
-  gtk_widget_set_visible (GTK_WIDGET (self->pane), !self->narrow || self->pane_asked);
+  gtk_widget_set_visible (GTK_WIDGET (self->pane_side), !self->narrow || self->pane_asked);
   gtk_widget_set_visible (self->back_button, pane_only);
   gtk_widget_set_visible (self->import_button, !pane_only);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->pane), pane_only);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->pane_side), pane_only);
+  gtk_widget_set_size_request (GTK_WIDGET (self->pane_side), pane_only ? -1 : PANE_WIDTH, -1);
+  adw_clamp_set_maximum_size (self->pane_side, pane_only ? G_MAXINT : PANE_WIDTH);
+  adw_clamp_set_tightening_threshold (self->pane_side, pane_only ? G_MAXINT : PANE_WIDTH);
 }
 
 static gboolean
@@ -214,6 +221,7 @@ desco_pupils_page_class_init (DescoPupilsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DescoPupilsPage, search);
   gtk_widget_class_bind_template_child (widget_class, DescoPupilsPage, results);
   gtk_widget_class_bind_template_child (widget_class, DescoPupilsPage, view);
+  gtk_widget_class_bind_template_child (widget_class, DescoPupilsPage, pane_side);
   gtk_widget_class_bind_template_child (widget_class, DescoPupilsPage, pane);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_search_activated);

@@ -4,6 +4,7 @@
 
 #include "purchases/desco-purchase-columns.h"
 
+#include "compat.h"
 #include "desco-format.h"
 
 #include <glib/gi18n.h>
@@ -88,7 +89,7 @@ on_setup_state (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer d
 {
   GtkWidget *chip = desco_chip_new ();
 
-  gtk_widget_set_halign (chip, GTK_ALIGN_END);
+  gtk_widget_set_halign (chip, GTK_ALIGN_START);
   gtk_list_item_set_child (item, chip);
 }
 
@@ -128,6 +129,8 @@ desco_purchase_columns_add (GtkColumnView *view)
       g_signal_connect (factory, "setup", G_CALLBACK (on_setup), (gpointer) &columns[i]);
       g_signal_connect (factory, "bind", G_CALLBACK (on_bind), (gpointer) &columns[i]);
       append (view, gettext (columns[i].title), factory, columns[i].expand);
+      if (columns[i].xalign > 0)
+        desco_compat_align_title (view, i);
     }
   factory = gtk_signal_list_item_factory_new ();
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup_state), NULL);
