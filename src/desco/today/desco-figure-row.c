@@ -82,9 +82,12 @@ void
 desco_figure_row_add_name (GtkWidget *box, const char *name, const char *caption)
 {
   GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = make_label (name, NULL);
 
   gtk_widget_set_hexpand (cell, TRUE);
-  gtk_box_append (GTK_BOX (cell), make_label (name, NULL));
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_lines (GTK_LABEL (title), 2);
+  gtk_box_append (GTK_BOX (cell), title);
   if (caption != NULL)
     {
       GtkWidget *label = make_label (caption, "caption");
