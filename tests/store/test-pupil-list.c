@@ -28,7 +28,7 @@ on_items_changed (GListModel *model, guint position, guint removed, guint added,
 static void
 wait_for_list (DescoPupilList *list)
 {
-  while (desco_pupil_list_is_loading (list))
+  while (desco_paged_list_is_loading (DESCO_PAGED_LIST (list)))
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -117,13 +117,10 @@ test_walk (DescoFixture *fixture, gconstpointer data)
   for (guint i = 0; i < MANY + 3; i++)
     {
       g_autoptr (DescoPupil) pupil = wait_for_pupil (list, i);
-      guint position;
 
       g_assert_cmpstr (before, <=, pupil->surname);
       g_free (before);
       before = g_strdup (pupil->surname);
-      g_assert_true (desco_pupil_list_find (list, pupil->number, &position));
-      g_assert_cmpuint (position, ==, i);
     }
 }
 

@@ -37,7 +37,7 @@ typedef struct
 static void
 wait_for (DescoReceiptList *list)
 {
-  while (desco_receipt_list_is_loading (list))
+  while (desco_paged_list_is_loading (DESCO_PAGED_LIST (list)))
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -139,12 +139,12 @@ test_others_come (DescoFixture *fixture, gconstpointer data)
   g_signal_connect (list, "items-changed", G_CALLBACK (on_items_changed), &change);
 
   /* Nothing new moves nothing. */
-  desco_receipt_list_reload (list);
+  desco_paged_list_reload (DESCO_PAGED_LIST (list));
   wait_for (list);
   g_assert_cmpuint (change.n_calls, ==, 0);
 
   desco_fixture_run (fixture, INSERT_NEWEST, NULL);
-  desco_receipt_list_reload (list);
+  desco_paged_list_reload (DESCO_PAGED_LIST (list));
   wait_for (list);
   g_assert_cmpuint (change.n_calls, ==, 1);
   g_assert_cmpuint (change.position, ==, 0);
@@ -170,7 +170,7 @@ test_row_changes (DescoFixture *fixture, gconstpointer data)
   held = g_list_model_get_item (G_LIST_MODEL (list), 7);
   wait_for_row (held);
   desco_fixture_run (fixture, "UPDATE receipt SET payer = 'Somebody'", NULL);
-  desco_receipt_list_reload (list);
+  desco_paged_list_reload (DESCO_PAGED_LIST (list));
   while (g_strcmp0 (desco_receipt_item_get_record (held)->payer, "Somebody") != 0)
     g_main_context_iteration (NULL, TRUE);
   finish (list);

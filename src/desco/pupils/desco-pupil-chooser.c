@@ -81,7 +81,8 @@ is_first_ready (DescoPupilChooser *self)
 {
   g_autoptr (DescoPupil) pupil = g_list_model_get_item (G_LIST_MODEL (self->list), 0);
 
-  return !desco_pupil_list_is_loading (self->list) && pupil != NULL && pupil->loaded;
+  return !desco_paged_list_is_loading (DESCO_PAGED_LIST (self->list)) && pupil != NULL
+         && pupil->loaded;
 }
 
 /* Fast hands press Enter before the answer is there: it is taken when it comes. */
@@ -105,7 +106,7 @@ on_loading_changed (DescoPupilChooser *self)
 {
   g_autoptr (DescoPupil) first = g_list_model_get_item (G_LIST_MODEL (self->list), 0);
 
-  if (desco_pupil_list_is_loading (self->list))
+  if (desco_paged_list_is_loading (DESCO_PAGED_LIST (self->list)))
     return;
   if (first != NULL && !first->loaded)
     g_signal_connect_object (first, "notify::loaded", G_CALLBACK (on_first_loaded), self, 0);

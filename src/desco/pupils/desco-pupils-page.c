@@ -87,7 +87,7 @@ show_count (DescoPupilsPage *self)
 static void
 on_loading_changed (DescoPupilsPage *self)
 {
-  if (desco_pupil_list_is_loading (self->list))
+  if (desco_paged_list_is_loading (DESCO_PAGED_LIST (self->list)))
     return;
   show_count (self);
   desco_page_view_emit_filled (DESCO_PAGE_VIEW (self));

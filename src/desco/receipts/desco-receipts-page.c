@@ -170,7 +170,7 @@ set_waiting (DescoReceiptsPage *self, gboolean waiting)
 static void
 on_loading_changed (DescoReceiptsPage *self)
 {
-  gboolean loading = desco_receipt_list_is_loading (self->receipts);
+  gboolean loading = desco_paged_list_is_loading (DESCO_PAGED_LIST (self->receipts));
 
   set_waiting (self, loading || self->working != NULL);
   if (loading)
@@ -236,7 +236,7 @@ load (DescoReceiptsPage *self)
 static void
 on_session_changed (DescoReceiptsPage *self)
 {
-  desco_receipt_list_reload (self->receipts);
+  desco_paged_list_reload (DESCO_PAGED_LIST (self->receipts));
 }
 
 /* Several at once ----------------------------------------------------------------------------- */
