@@ -162,7 +162,7 @@ send_batches (DescoPaymentProvider *provider)
   const char *iupds[DESCO_PROVIDER_MAX_REMOVALS + 1] = { SAMPLE_IUPD, NULL };
 
   g_ptr_array_add (positions, make_full ());
-  desco_payment_provider_create_batch (provider, positions, FALSE, NULL, NULL);
+  desco_payment_provider_create_batch (provider, positions, FALSE, NULL, NULL, NULL);
   desco_payment_provider_replace_batch (provider, positions, FALSE, NULL, NULL);
   desco_payment_provider_remove_batch (provider, iupds, NULL, NULL);
 
@@ -170,7 +170,7 @@ send_batches (DescoPaymentProvider *provider)
     g_ptr_array_add (positions, positions->len % 2 == 0 ? make_company () : make_anonymous ());
   for (guint i = 0; i < DESCO_PROVIDER_MAX_REMOVALS; i++)
     iupds[i] = SAMPLE_IUPD;
-  desco_payment_provider_create_batch (provider, positions, TRUE, NULL, NULL);
+  desco_payment_provider_create_batch (provider, positions, TRUE, NULL, NULL, NULL);
   desco_payment_provider_replace_batch (provider, positions, TRUE, NULL, NULL);
   desco_payment_provider_remove_batch (provider, iupds, NULL, NULL);
 }

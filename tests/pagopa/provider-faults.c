@@ -114,15 +114,18 @@ act_receipt (DescoPaymentProvider *provider, Case *self, GError **error)
 }
 
 /* As the publisher does: what is refused together is sent one by one, to find what is there already
- * from a try whose answer was lost. */
+ * from a try whose answer was lost, and so are those of which only the first is known to be there. */
 static gboolean
 act_create_batch (DescoPaymentProvider *provider, Case *self, GError **error)
 {
   g_autoptr (GError) conflict = NULL;
+  gboolean is_first_only = FALSE;
+  gboolean is_there = desco_payment_provider_create_batch (provider, self->positions, TRUE,
+                                                           &is_first_only, NULL, &conflict);
 
-  if (desco_payment_provider_create_batch (provider, self->positions, TRUE, NULL, &conflict))
+  if (is_there && !is_first_only)
     return TRUE;
-  if (!g_error_matches (conflict, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT))
+  if (!is_there && !g_error_matches (conflict, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT))
     {
       g_propagate_error (error, g_steal_pointer (&conflict));
       return FALSE;

@@ -78,6 +78,7 @@ typedef struct
 {
   ScriptedServer *server;
   DescoPaymentProvider *provider;
+  gboolean is_first_only;
   guint n_changed;
 } Fixture;
 
@@ -116,7 +117,8 @@ call (Fixture *fixture, Call which, GError **error)
   switch (which)
     {
     case CALL_CREATE_BATCH:
-      return desco_payment_provider_create_batch (fixture->provider, positions, TRUE, NULL, error);
+      return desco_payment_provider_create_batch (fixture->provider, positions, TRUE,
+                                                  &fixture->is_first_only, NULL, error);
     case CALL_REPLACE_BATCH:
       return desco_payment_provider_replace_batch (fixture->provider, positions, TRUE, NULL, error);
     case CALL_REMOVE_BATCH:
@@ -371,6 +373,9 @@ test_case (Fixture *fixture, gconstpointer data)
   else
     g_assert_error (error, DESCO_PAGOPA_ERROR, one->code);
   g_assert_cmpint (done, ==, one->code == DONE);
+  /* Where a look told it, and not the answer. */
+  g_assert_cmpint (done && fixture->is_first_only, ==,
+                   one->call == CALL_CREATE_BATCH && done && g_str_has_suffix (methods, "GET"));
   if (one->words != NULL)
     g_assert_nonnull (strstr (error->message, one->words));
 }
@@ -428,12 +433,12 @@ test_refused_here (Fixture *fixture, gconstpointer data)
   sample_position_option (wrong->pdata[1])->amount++;
   scripted_server_play (fixture->server, NULL, 0);
 
-  g_assert_false (
-      desco_payment_provider_create_batch (fixture->provider, too_many, TRUE, NULL, &errors[0]));
+  g_assert_false (desco_payment_provider_create_batch (fixture->provider, too_many, TRUE, NULL,
+                                                       NULL, &errors[0]));
   g_assert_false (
       desco_payment_provider_replace_batch (fixture->provider, none, TRUE, NULL, &errors[1]));
   g_assert_false (
-      desco_payment_provider_create_batch (fixture->provider, wrong, TRUE, NULL, &errors[2]));
+      desco_payment_provider_create_batch (fixture->provider, wrong, TRUE, NULL, NULL, &errors[2]));
   g_assert_false (desco_payment_provider_remove_batch (fixture->provider, iupds, NULL, &errors[3]));
   g_assert_false (desco_payment_provider_replace_account (fixture->provider, OLD_IBAN, OLD_IBAN,
                                                           NULL, NULL, &errors[4]));

@@ -316,7 +316,8 @@ test_batches (void)
   g_autoptr (GPtrArray) batch = world_make_batch ();
   g_autoptr (GPtrArray) bad = world_make_batch ();
   g_autoptr (GError) error = NULL;
-  gboolean done = desco_payment_provider_create_batch (world.provider, batch, TRUE, NULL, &error);
+  gboolean done
+      = desco_payment_provider_create_batch (world.provider, batch, TRUE, NULL, NULL, &error);
 
   if (!world_has (DESCO_PROVIDER_BATCHES))
     {
@@ -330,7 +331,8 @@ test_batches (void)
   /* One that is there with another amount: none of them. */
   desco_debt_position_unref (bad->pdata[1]);
   bad->pdata[1] = world_make_changed (batch->pdata[0], 77);
-  g_assert_false (desco_payment_provider_create_batch (world.provider, bad, TRUE, NULL, &error));
+  g_assert_false (
+      desco_payment_provider_create_batch (world.provider, bad, TRUE, NULL, NULL, &error));
   g_assert_error (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_CONFLICT);
   g_clear_error (&error);
   world_assert_there (bad->pdata[0], NULL);

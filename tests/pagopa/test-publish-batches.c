@@ -28,6 +28,7 @@ struct _FakePlatform
   const char *special; /* the first of the batch that is to go another way */
   gboolean fails;      /* whether that comes to nothing */
   gboolean is_taken;   /* whether it was taken all the same */
+  gboolean is_lost;    /* whether its answer was, and a look at the first says that it was taken */
   DescoPagopaError code;
   gboolean cancels; /* whether somebody stops it meanwhile */
   GCancellable *cancellable;
@@ -77,9 +78,12 @@ take_all (FakePlatform *self, GPtrArray *positions, GError **error)
 }
 
 static gboolean
-answer_special (FakePlatform *self, GPtrArray *positions, GError **error)
+answer_special (FakePlatform *self, GPtrArray *positions, gboolean *is_first_only, GError **error)
 {
   self->special = NULL;
+  *is_first_only = self->is_lost;
+  if (self->is_lost)
+    return TRUE;
   if (self->cancels)
     g_cancellable_cancel (self->cancellable);
   if (!self->fails)
@@ -94,6 +98,7 @@ static gboolean
 fake_create_batch (DescoPaymentProvider *provider,
                    GPtrArray *positions,
                    gboolean publish,
+                   gboolean *is_first_only,
                    GCancellable *cancellable,
                    GError **error)
 {
@@ -113,8 +118,8 @@ fake_create_batch (DescoPaymentProvider *provider,
   while (self->batches->len < self->waits_for || (self->special != NULL && !is_special))
     g_cond_wait (&self->changed, &self->lock);
 
-  is_well
-      = is_special ? answer_special (self, positions, error) : take_all (self, positions, error);
+  is_well = is_special ? answer_special (self, positions, is_first_only, error)
+                       : take_all (self, positions, error);
   self->n_at_once--;
   g_cond_broadcast (&self->changed);
   return is_well;
@@ -220,9 +225,10 @@ fake_platform_new (void)
   return g_object_new (FAKE_TYPE_PLATFORM, NULL);
 }
 
-/* Sells so many; the list is the newest first, as the database gives it. */
+/* Sells @n_purchases more, so that @n_queued wait; the list is the newest first, as the database gives
+ * it. */
 static GPtrArray *
-sell (DescoFixture *fixture, guint n_purchases)
+sell_more (DescoFixture *fixture, guint n_purchases, guint n_queued)
 {
   DescoPurchaseFilter filter = { .statuses = 1u << DESCO_PURCHASE_QUEUED };
   GError *error = NULL;
@@ -237,8 +243,14 @@ sell (DescoFixture *fixture, guint n_purchases)
     }
   purchases = desco_purchases_list (fixture->store, &filter, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (purchases->len, ==, n_purchases);
+  g_assert_cmpuint (purchases->len, ==, n_queued);
   return purchases;
+}
+
+static GPtrArray *
+sell (DescoFixture *fixture, guint n_purchases)
+{
+  return sell_more (fixture, n_purchases, n_purchases);
 }
 
 /* The purchase that is sent as number @number, from 0. */
@@ -453,6 +465,28 @@ test_part_was_there (DescoFixture *fixture, gconstpointer data)
   g_assert_cmpint (count (fixture, QUEUED), ==, 0);
 }
 
+/* Part of a batch was there from a run that was killed, and the answer to the whole is lost: that the
+ * first is there says nothing of the others. */
+static void
+test_lost_answer (DescoFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FakePlatform) platform = fake_platform_new ();
+  g_autoptr (GPtrArray) purchases = sell (fixture, 50);
+  g_autoptr (DescoPublishReport) before = publish (fixture, platform);
+  g_autoptr (DescoPublishReport) report = NULL;
+  g_autoptr (GPtrArray) both = NULL;
+
+  desco_fixture_run (fixture, "UPDATE purchase SET status = 'queued'", NULL);
+  both = sell_more (fixture, 50, 100);
+  platform->special = nth (both, 0)->iupd;
+  platform->is_lost = TRUE;
+  report = publish (fixture, platform);
+  g_assert_cmpuint (report->published, ==, 100);
+  g_assert_cmpuint (report->already_there, ==, 50);
+  g_assert_cmpuint (g_hash_table_size (platform->positions), ==, 100);
+  g_assert_cmpint (count (fixture, QUEUED), ==, 0);
+}
+
 /* An answer that nobody can tell from silence stops the rest, but for what is on its way already; the
  * next run looks before it sends. */
 static void
@@ -588,6 +622,7 @@ main (int argc, char *argv[])
   desco_fixture_add ("/publish-batches/culprits", test_culprits);
   desco_fixture_add ("/publish-batches/batch-was-there", test_batch_was_there);
   desco_fixture_add ("/publish-batches/part-was-there", test_part_was_there);
+  desco_fixture_add ("/publish-batches/lost-answer", test_lost_answer);
   desco_fixture_add ("/publish-batches/no-answer", test_no_answer);
   desco_fixture_add ("/publish-batches/cancelled", test_cancelled);
   desco_fixture_add ("/publish-batches/wrong-key", test_wrong_key);

@@ -12,9 +12,9 @@
 #include <glib/gi18n-lib.h>
 
 /* GPD's version 2: several positions in one call, all of them or none. Its answers name none of them.
- * After one that was lost a look at the first tells of all where the first was as the others were: of
- * what is loaded, which its caller looks for before it is sent once more. What is replaced or removed
- * may have been so before, each by itself or in another batch, and is done again, as that is harmless. */
+ * After one that was lost a look at the first tells of the first: it may have been loaded, replaced or
+ * removed before, by itself or in another batch. Of what is loaded the caller looks for the others; what
+ * is replaced or removed is so again, as that is harmless. */
 
 static gboolean
 check_size (guint size, guint maximum, GError **error)
@@ -103,6 +103,7 @@ gboolean
 desco_gpd_provider_create_batch (DescoPaymentProvider *provider,
                                  GPtrArray *positions,
                                  gboolean publish,
+                                 gboolean *is_first_only,
                                  GCancellable *cancellable,
                                  GError **error)
 {
@@ -110,7 +111,6 @@ desco_gpd_provider_create_batch (DescoPaymentProvider *provider,
   g_autofree char *url = make_publishing_url (self, publish);
   g_autoptr (GBytes) body = NULL;
   DescoDebtPosition *first;
-  gboolean by_earlier_try;
 
   if (!check_positions (positions, error))
     return FALSE;
@@ -124,7 +124,7 @@ desco_gpd_provider_create_batch (DescoPaymentProvider *provider,
                                 .explain = desco_platform_explain_creation,
                                 .position = first,
                             },
-                            &by_earlier_try, cancellable, error);
+                            is_first_only, cancellable, error);
 }
 
 /* See desco_payment_provider_replace_batch(). */

@@ -67,6 +67,7 @@ gboolean desco_gpd_provider_carry_out (DescoGpdProvider *self,
 gboolean desco_gpd_provider_create_batch (DescoPaymentProvider *provider,
                                           GPtrArray *positions,
                                           gboolean publish,
+                                          gboolean *is_first_only,
                                           GCancellable *cancellable,
                                           GError **error);
 gboolean desco_gpd_provider_replace_batch (DescoPaymentProvider *provider,

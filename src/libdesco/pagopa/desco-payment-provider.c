@@ -447,6 +447,8 @@ desco_payment_provider_get_features (DescoPaymentProvider *self)
  * @self: a provider with %DESCO_PROVIDER_BATCHES
  * @positions: (element-type DescoDebtPosition): 1 to %DESCO_PROVIDER_MAX_BATCH
  * @publish: whether they are to be payable at once, or from their validity dates
+ * @is_first_only: (out) (optional): whether an answer was lost, so that only the first of them is known
+ *   to be there: each other one is to be looked for, as the first may have come by an earlier call
  * @cancellable: (nullable): ends the wait; the positions may have arrived all the same
  * @error: (out) (optional): as of desco_payment_provider_create(). %DESCO_PAGOPA_ERROR_REFUSED and
  *   %DESCO_PAGOPA_ERROR_CONFLICT say that one of them is at fault and none was taken;
@@ -454,19 +456,23 @@ desco_payment_provider_get_features (DescoPaymentProvider *self)
  *
  * Loads several positions, all of them or none.
  *
- * Returns: whether all of them are there
+ * Returns: whether all of them are there, or the first at least
  */
 gboolean
 desco_payment_provider_create_batch (DescoPaymentProvider *self,
                                      GPtrArray *positions,
                                      gboolean publish,
+                                     gboolean *is_first_only,
                                      GCancellable *cancellable,
                                      GError **error)
 {
   DescoPaymentProviderInterface *iface = DESCO_PAYMENT_PROVIDER_GET_IFACE (self);
+  gboolean unused;
 
   return is_offered (self, DESCO_PROVIDER_BATCHES, error)
-         && iface->create_batch (self, positions, publish, cancellable, error);
+         && iface->create_batch (self, positions, publish,
+                                 is_first_only != NULL ? is_first_only : &unused, cancellable,
+                                 error);
 }
 
 /**

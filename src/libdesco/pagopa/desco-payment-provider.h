@@ -217,6 +217,7 @@ struct _DescoPaymentProviderInterface
   gboolean (*create_batch) (DescoPaymentProvider *self,
                             GPtrArray *positions,
                             gboolean publish,
+                            gboolean *is_first_only,
                             GCancellable *cancellable,
                             GError **error);
   gboolean (*replace_batch) (DescoPaymentProvider *self,
@@ -292,6 +293,7 @@ DescoProviderFeatures desco_payment_provider_get_features (DescoPaymentProvider 
 gboolean desco_payment_provider_create_batch (DescoPaymentProvider *self,
                                               GPtrArray *positions,
                                               gboolean publish,
+                                              gboolean *is_first_only,
                                               GCancellable *cancellable,
                                               GError **error);
 gboolean desco_payment_provider_replace_batch (DescoPaymentProvider *self,

@@ -65,6 +65,7 @@ gboolean desco_publish_outcome_write (DescoPublishOutcome *self, DescoStore *sto
  * @landed: (nullable): gets the flight once it has landed
  * @thread: (nullable): that sends; %NULL once it was waited for
  * @outcome: what came of it, and is on disk
+ * @is_first_only: whether it was taken, and only the first of @items is known to be there
  * @problem: (nullable): why it was not taken
  * @error: (nullable): why it could not be written down, though it was taken
  *
@@ -80,6 +81,7 @@ typedef struct
   GAsyncQueue *landed;
   GThread *thread;
   DescoPublishOutcome outcome;
+  gboolean is_first_only;
   GError *problem;
   GError *error;
 } DescoPublishFlight;

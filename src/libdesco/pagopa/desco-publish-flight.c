@@ -40,8 +40,8 @@ send (DescoPublishFlight *self)
 
       g_ptr_array_add (positions, item->position);
     }
-  return desco_payment_provider_create_batch (self->provider, positions, TRUE, self->cancellable,
-                                              &self->problem);
+  return desco_payment_provider_create_batch (self->provider, positions, TRUE, &self->is_first_only,
+                                              self->cancellable, &self->problem);
 }
 
 static gpointer
@@ -49,7 +49,7 @@ fly (gpointer data)
 {
   DescoPublishFlight *self = data;
 
-  if (send (self))
+  if (send (self) && !self->is_first_only)
     {
       for (guint i = 0; i < self->items->len; i++)
         {

@@ -293,6 +293,8 @@ settle (DescoPublishRun *self,
 static gboolean
 land (DescoPublishRun *self, DescoPublishFlight *flight, gboolean *is_through, GError **error)
 {
+  DescoPublishItem **items;
+
   desco_publish_flight_wait (flight);
   *is_through = FALSE;
   if (flight->error != NULL)
@@ -300,9 +302,11 @@ land (DescoPublishRun *self, DescoPublishFlight *flight, gboolean *is_through, G
       g_propagate_error (error, g_steal_pointer (&flight->error));
       return FALSE;
     }
+  items = (DescoPublishItem **) flight->items->pdata;
   if (flight->problem != NULL)
-    return settle (self, (DescoPublishItem **) flight->items->pdata, flight->items->len,
-                   flight->problem, is_through, error);
+    return settle (self, items, flight->items->len, flight->problem, is_through, error);
+  if (flight->is_first_only)
+    return resume (self, items, flight->items->len, error);
 
   report_all (self, &flight->outcome);
   *is_through = TRUE;
