@@ -25,69 +25,71 @@ on_written (guint n_written, gpointer user_data)
 }
 
 /* Those that are named must all be printable. */
-static GPtrArray *
+static GArray *
 find_named (DescoCli *cli, char **references, GError **error)
 {
-  g_autoptr (GPtrArray) receipts
-      = g_ptr_array_new_with_free_func ((GDestroyNotify) desco_receipt_record_free);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (DescoUuid));
 
   for (guint i = 0; references[i] != NULL; i++)
     {
-      DescoReceiptRecord *receipt
+      g_autoptr (DescoReceiptRecord) receipt
           = desco_receipts_find (cli->store, references[i], cli->cancellable, error);
 
-      if (receipt == NULL)
+      if (receipt == NULL || !desco_receipt_sheets_check (receipt, error))
         return NULL;
-      g_ptr_array_add (receipts, receipt);
-      if (!desco_receipt_printing_check (receipt, error))
-        return NULL;
+      g_array_append_val (ids, receipt->id);
     }
-  return g_steal_pointer (&receipts);
+  return g_steal_pointer (&ids);
 }
 
 /* What was credited of the payments of some days, the oldest first. */
-static GPtrArray *
+static GArray *
 find_of_days (DescoCli *cli, const char *from, const char *to, GError **error)
 {
   DescoReceiptFilter filter = { .states = 1u << DESCO_RECEIPT_CREDITED };
-  GPtrArray *receipts;
+  GArray *ids;
 
   if (!desco_cli_read_date (from, "from", &filter.from, error)
       || !desco_cli_read_date (to, "to", &filter.to, error))
     return NULL;
-  receipts = desco_receipts_list (cli->store, &filter, cli->cancellable, error);
-  for (guint i = 0; receipts != NULL && i < receipts->len / 2; i++)
+  ids = desco_receipts_list_ids (cli->store, &filter, cli->cancellable, error);
+  for (guint i = 0; ids != NULL && i < ids->len / 2; i++)
     {
-      gpointer newest = receipts->pdata[i];
+      DescoUuid *early = &g_array_index (ids, DescoUuid, i);
+      DescoUuid *late = &g_array_index (ids, DescoUuid, ids->len - 1 - i);
+      DescoUuid newest = *early;
 
-      receipts->pdata[i] = receipts->pdata[receipts->len - 1 - i];
-      receipts->pdata[receipts->len - 1 - i] = newest;
+      *early = *late;
+      *late = newest;
     }
-  return receipts;
+  return ids;
 }
 
 static gboolean
-print (DescoCli *cli, GPtrArray *receipts, const char *output, GError **error)
+print (DescoCli *cli, GArray *ids, const char *output, GError **error)
 {
-  Progress progress = { cli, receipts->len };
+  Progress progress = { cli, ids->len };
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  gboolean written = desco_receipt_printing_write (cli->store, receipts, output, on_written,
-                                                   &progress, cli->cancellable, error);
+  g_autoptr (DescoReceiptSheets) sheets = desco_receipt_sheets_new (
+      cli->store, (const DescoUuid *) (void *) ids->data, ids->len, cli->cancellable, error);
+  gboolean written = sheets != NULL
+                     && desco_receipt_printing_write (sheets, output, on_written, &progress,
+                                                      cli->cancellable, error);
 
   desco_cli_progress_end (cli);
   if (!written)
     return FALSE;
 
   json_builder_begin_object (builder);
-  desco_cli_add_int (builder, "printed", receipts->len);
+  desco_cli_add_int (builder, "printed", ids->len);
   json_builder_set_member_name (builder, "files");
   json_builder_begin_array (builder);
   json_builder_add_string_value (builder, output);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   desco_cli_answer (cli, builder);
-  desco_cli_say (cli, ngettext ("%u quittance written.", "%u quittances written.", receipts->len),
-                 receipts->len);
+  desco_cli_say (cli, ngettext ("%u quittance written.", "%u quittances written.", ids->len),
+                 ids->len);
   return TRUE;
 }
 
@@ -109,7 +111,7 @@ desco_cli_receipt_print (DescoCli *cli, int argc, char **argv, GError **error)
   g_auto (GStrv) references = NULL;
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
-  g_autoptr (GPtrArray) receipts = NULL;
+  g_autoptr (GArray) ids = NULL;
   const GOptionEntry entries[] = {
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_ ("Where to write the PDF"), "FILE" },
     { "receipt", 0, 0, G_OPTION_ARG_STRING_ARRAY, &references,
@@ -130,15 +132,15 @@ desco_cli_receipt_print (DescoCli *cli, int argc, char **argv, GError **error)
   if (desco_cli_open (cli, error) == NULL)
     return FALSE;
 
-  receipts = references != NULL ? find_named (cli, references, error)
-                                : find_of_days (cli, from, to, error);
-  if (receipts == NULL)
+  ids = references != NULL ? find_named (cli, references, error)
+                           : find_of_days (cli, from, to, error);
+  if (ids == NULL)
     return FALSE;
-  if (receipts->len == 0)
+  if (ids->len == 0)
     {
       g_set_error_literal (error, DESCO_RULE_ERROR, DESCO_RULE_ERROR_REFUSED,
                            _ ("There is nothing to print: no credited payment is of those days."));
       return FALSE;
     }
-  return print (cli, receipts, output, error);
+  return print (cli, ids, output, error);
 }

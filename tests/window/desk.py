@@ -205,7 +205,7 @@ class Desk:
 
     def open(self, page, *arguments):
         self.window = subprocess.Popen([WINDOW, "--database", self.database, "--page", page,
-                                        *arguments], env=self.environment)
+                                        *arguments], env=self.environment, cwd=self.folder)
         wait_for("the window", self.get_application)
         self.focus()
 

@@ -42,28 +42,18 @@ load (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Work *work = data;
 
-  return desco_receipt_sheets_load (source, work->ids, work->n_ids, cancellable, error);
-}
-
-static gboolean
-check_all (GPtrArray *receipts, GError **error)
-{
-  for (guint i = 0; i < receipts->len; i++)
-    if (!desco_receipt_printing_check (g_ptr_array_index (receipts, i), error))
-      return FALSE;
-  return TRUE;
+  return desco_receipt_sheets_new (source, work->ids, work->n_ids, cancellable, error);
 }
 
 static gpointer
 save (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Work *work = data;
-  g_autoptr (GPtrArray) receipts
-      = desco_receipts_load_page (source, work->ids, work->n_ids, cancellable, error);
+  g_autoptr (DescoReceiptSheets) sheets = load (source, data, cancellable, error);
 
-  return GINT_TO_POINTER (receipts != NULL && check_all (receipts, error)
-                          && desco_receipt_printing_write (source, receipts, work->path, NULL, NULL,
-                                                           cancellable, error));
+  return GINT_TO_POINTER (
+      sheets != NULL
+      && desco_receipt_printing_write (sheets, work->path, NULL, NULL, cancellable, error));
 }
 
 /**
@@ -75,7 +65,7 @@ save (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
  * @callback: told at the end
  * @data: what @callback gets
  *
- * Reads what their quittances say, for a printer.
+ * Looks whether all of them may have a quittance, for a printer.
  */
 void
 desco_receipt_batch_load_async (DescoStore *store,
@@ -94,7 +84,7 @@ desco_receipt_batch_load_async (DescoStore *store,
  * @result: what the callback got
  * @error: where to put an error
  *
- * Returns: (nullable) (transfer full): the sheets
+ * Returns: (nullable) (transfer full): the sheets, none of which is read yet
  */
 DescoReceiptSheets *
 desco_receipt_batch_load_finish (GAsyncResult *result, GError **error)

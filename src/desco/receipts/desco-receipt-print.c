@@ -6,11 +6,17 @@
 
 #include "desco-a4-print.h"
 #include "desco-toast.h"
+#include "session/desco-work.h"
+
+/* The sheets are read a run at a time: a page whose run is not there waits for it, the others are
+ * drawn at once. */
 
 typedef struct
 {
   GtkWidget *from;
   DescoReceiptSheets *sheets;
+  GtkPrintContext *context; /* of the page that waits */
+  guint page;               /* which that is */
 } Printing;
 
 static void
@@ -25,15 +31,63 @@ printing_free (gpointer data, GClosure *closure)
 
 /* A sheet that can't be drawn ends the printing: a blank one would be taken for a quittance. */
 static void
-on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, Printing *printing)
+fail (GtkPrintOperation *operation, const Printing *printing, const GError *error)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (desco_receipt_sheets_draw (printing->sheets, (guint) page,
-                                 gtk_print_context_get_cairo_context (context), &error))
-    return;
   gtk_print_operation_cancel (operation);
   desco_toast_show_error (printing->from, error);
+}
+
+static void
+draw (GtkPrintOperation *operation, GtkPrintContext *context, const Printing *printing, guint page)
+{
+  g_autoptr (GError) error = NULL;
+  DescoReceiptPaper paper;
+
+  desco_receipt_sheets_get_paper (printing->sheets, page, &paper);
+  if (!desco_receipt_paper_draw (&paper, gtk_print_context_get_cairo_context (context), &error))
+    fail (operation, printing, error);
+}
+
+static gpointer
+read_run (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Printing *printing = data;
+
+  return GINT_TO_POINTER (
+      desco_receipt_sheets_read (printing->sheets, printing->page, cancellable, error));
+}
+
+static void
+on_run_read (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GtkPrintOperation *operation = GTK_PRINT_OPERATION (source);
+  Printing *printing = data;
+  g_autoptr (GtkPrintContext) context = g_steal_pointer (&printing->context);
+  g_autoptr (GError) error = NULL;
+  gboolean read = desco_work_finish (result, &error) != NULL;
+
+  if (gtk_print_operation_is_finished (operation))
+    return;
+  if (read)
+    draw (operation, context, printing, printing->page);
+  else
+    fail (operation, printing, error);
+  gtk_print_operation_draw_page_finish (operation);
+}
+
+static void
+on_draw_page (GtkPrintOperation *operation, GtkPrintContext *context, int page, Printing *printing)
+{
+  if (desco_receipt_sheets_has (printing->sheets, (guint) page))
+    {
+      draw (operation, context, printing, (guint) page);
+      return;
+    }
+  gtk_print_operation_set_defer_drawing (operation);
+  printing->page = (guint) page;
+  printing->context = g_object_ref (context);
+  /* The operation is held meanwhile, and holds @printing. */
+  desco_work_start (operation, read_run, printing, NULL, NULL, NULL, on_run_read, printing);
 }
 
 /**

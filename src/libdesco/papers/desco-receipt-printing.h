@@ -4,14 +4,11 @@
 
 #pragma once
 
-#include "papers/desco-receipt-paper.h"
-#include "store/desco-receipts.h"
+#include "papers/desco-receipt-sheets.h"
 
 G_BEGIN_DECLS
 
-gboolean desco_receipt_printing_check (const DescoReceiptRecord *receipt, GError **error);
-gboolean desco_receipt_printing_write (DescoStore *store,
-                                       GPtrArray *receipts,
+gboolean desco_receipt_printing_write (DescoReceiptSheets *sheets,
                                        const char *path,
                                        DescoReceiptPaperProgressFunc progress,
                                        gpointer user_data,

@@ -4,25 +4,29 @@
 
 #pragma once
 
-#include "store/desco-store.h"
-
-#include <cairo.h>
+#include "papers/desco-receipt-paper.h"
+#include "store/desco-receipts.h"
 
 G_BEGIN_DECLS
 
 typedef struct _DescoReceiptSheets DescoReceiptSheets;
 
-DescoReceiptSheets *desco_receipt_sheets_load (DescoStore *store,
-                                               const DescoUuid *ids,
-                                               guint n_ids,
-                                               GCancellable *cancellable,
-                                               GError **error);
+gboolean desco_receipt_sheets_check (const DescoReceiptRecord *receipt, GError **error);
+DescoReceiptSheets *desco_receipt_sheets_new (DescoStore *store,
+                                              const DescoUuid *ids,
+                                              guint n_ids,
+                                              GCancellable *cancellable,
+                                              GError **error);
 guint desco_receipt_sheets_get_n (const DescoReceiptSheets *self);
 const char *desco_receipt_sheets_get_name (const DescoReceiptSheets *self);
-gboolean desco_receipt_sheets_draw (const DescoReceiptSheets *self,
+gboolean desco_receipt_sheets_has (const DescoReceiptSheets *self, guint index);
+gboolean desco_receipt_sheets_read (DescoReceiptSheets *self,
                                     guint index,
-                                    cairo_t *cr,
+                                    GCancellable *cancellable,
                                     GError **error);
+void desco_receipt_sheets_get_paper (const DescoReceiptSheets *self,
+                                     guint index,
+                                     DescoReceiptPaper *paper);
 void desco_receipt_sheets_free (DescoReceiptSheets *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DescoReceiptSheets, desco_receipt_sheets_free)
 

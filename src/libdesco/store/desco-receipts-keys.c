@@ -6,6 +6,7 @@
 
 #include "model/desco-date.h"
 #include "model/desco-enum.h"
+#include "store/desco-store-private.h"
 
 /* Which receipts there are and in which order, for a list that reads the rest when it comes into
  * view. Without a search it is read from an index alone. */
@@ -133,4 +134,30 @@ desco_receipts_load_keys_in (DescoConnection *connection,
     return g_steal_pointer (&keys);
   g_propagate_error (error, local_error);
   return NULL;
+}
+
+static gpointer
+ids_reader (DescoConnection *connection, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return desco_receipts_load_keys_in (connection, data, cancellable, error);
+}
+
+/**
+ * desco_receipts_list_ids:
+ * @store: the database
+ * @filter: which receipts; its limit is left aside
+ * @cancellable: (nullable): to give up in the midst of it
+ * @error: where to put an error
+ *
+ * For who goes through all of them, and holds no more than it must.
+ *
+ * Returns: (nullable) (transfer full) (element-type DescoUuid): their ids, the newest first
+ */
+GArray *
+desco_receipts_list_ids (DescoStore *store,
+                         const DescoReceiptFilter *filter,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  return desco_store_read (store, ids_reader, (gpointer) filter, cancellable, error);
 }

@@ -206,6 +206,10 @@ GPtrArray *desco_receipts_list (DescoStore *store,
                                 const DescoReceiptFilter *filter,
                                 GCancellable *cancellable,
                                 GError **error);
+GArray *desco_receipts_list_ids (DescoStore *store,
+                                 const DescoReceiptFilter *filter,
+                                 GCancellable *cancellable,
+                                 GError **error);
 GPtrArray *desco_receipts_load_page (DescoStore *store,
                                      const DescoUuid *ids,
                                      guint n_ids,
