@@ -600,3 +600,101 @@ desco_compat_align_title (GtkColumnView *view, guint position)
   if (box != NULL)
     gtk_widget_set_halign (box, GTK_ALIGN_END);
 }
+
+/* Long buttons ---------------------------------------------------------------------------------- */
+
+/**
+ * desco_compat_set_long_label:
+ * @button: a button
+ * @text: what it says
+ *
+ * Gives @button a label that goes on in a second line, so that a large text makes no window wider
+ * than the screen.
+ */
+void
+desco_compat_set_long_label (GtkButton *button, const char *text)
+{
+  GtkLabel *label;
+
+  g_return_if_fail (GTK_IS_BUTTON (button));
+
+  gtk_button_set_label (button, text);
+  label = GTK_LABEL (gtk_button_get_child (button));
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+}
+
+/* Names for those who listen -------------------------------------------------------------------- */
+
+/**
+ * desco_compat_name_row:
+ * @item: an item of a list or of a table's column, with its child
+ * @name: what its row is about
+ *
+ * Gives the row that has the focus a name. GTK 4.8 calls it by the name of its class.
+ */
+void
+desco_compat_name_row (GtkListItem *item, const char *name)
+{
+  GtkWidget *widget = gtk_list_item_get_child (item);
+
+  while (widget != NULL)
+    {
+      GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
+
+      if (role == GTK_ACCESSIBLE_ROLE_ROW || role == GTK_ACCESSIBLE_ROLE_LIST_ITEM)
+        break;
+      widget = gtk_widget_get_parent (widget);
+    }
+  if (widget != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
+}
+
+static void
+name_drop_down (GtkWidget *drop_down)
+{
+  GtkWidget *button = gtk_widget_get_first_child (drop_down);
+
+  if (button != NULL)
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                    drop_down, NULL, -1);
+}
+
+static void
+name_split_button (AdwSplitButton *split)
+{
+  const char *name = adw_split_button_get_dropdown_tooltip (split);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (split)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_MENU_BUTTON (child))
+      {
+        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                        -1);
+        gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (child)),
+                                        GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      }
+}
+
+/**
+ * desco_compat_name_buttons:
+ * @widget: what has been built
+ *
+ * Gives the buttons inside of drop-downs and split buttons below @widget the names of those: they
+ * have the focus, and GTK 4.8 calls them by the names of their classes.
+ */
+void
+desco_compat_name_buttons (GtkWidget *widget)
+{
+  if (GTK_IS_DROP_DOWN (widget))
+    name_drop_down (widget);
+  if (ADW_IS_SPLIT_BUTTON (widget))
+    name_split_button (ADW_SPLIT_BUTTON (widget));
+  /* The titles of columns that can't be sorted are not for the keyboard. */
+  if (GTK_IS_COLUMN_VIEW (widget))
+    gtk_widget_set_focusable (gtk_widget_get_first_child (widget), FALSE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    desco_compat_name_buttons (child);
+}

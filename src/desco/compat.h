@@ -66,5 +66,8 @@ void desco_compat_name_entry (GtkWidget *row);
 void desco_compat_add_row_icon (GtkWidget *row, const char *icon);
 void desco_compat_scroll_to (GtkColumnView *view, guint position);
 void desco_compat_align_title (GtkColumnView *view, guint position);
+void desco_compat_set_long_label (GtkButton *button, const char *text);
+void desco_compat_name_row (GtkListItem *item, const char *name);
+void desco_compat_name_buttons (GtkWidget *widget);
 
 G_END_DECLS

@@ -141,6 +141,7 @@ ensure_view (DescoWindow *self, DescoPage page)
   gtk_stack_add_titled (self->pages, GTK_WIDGET (view), info->name, gettext (info->title));
   desco_page_view_set_narrow (view, desco_shell_get_narrow (self->shell));
   desco_page_view_set_session (view, self->session);
+  desco_compat_name_buttons (GTK_WIDGET (view));
 
   return view;
 }

@@ -11,6 +11,8 @@ PAGES = {
     "presenze": "Pupils of the class",
     "alunni": "Search pupils",
     "acquisti": "Fetch Receipts",
+    "ricevute": "Search receipts",
+    "report": "The month before",
 }
 
 # What only holds others, and gives the focus on to them; and the texts that may be selected.
@@ -33,7 +35,8 @@ def find_nameless(this):
             continue
         if widget.role in CONTAINERS or not widget.has_state("FOCUSABLE"):
             continue
-        if widget.name in ("", "GtkImage"):
+        # Without a name of its own GTK gives the one of the class.
+        if widget.name == "" or widget.name.startswith("Gtk"):
             nameless.append(f"{widget.role} {widget.name!r}")
     return nameless
 

@@ -62,6 +62,18 @@ static const Column columns[] = {
   { N_ ("Vouchers"), make_balance, 9, 1, FALSE },
 };
 
+/* As a screen reader reads the row. */
+static void
+name_row (GtkListItem *item, DescoPupil *pupil, const char *name)
+{
+  g_autofree char *vouchers = desco_format_vouchers (pupil->balance);
+  g_autofree char *spoken = pupil->class_label != NULL
+                                ? g_strdup_printf ("%s, %s, %s", name, pupil->class_label, vouchers)
+                                : g_strdup_printf ("%s, %s", name, vouchers);
+
+  desco_compat_name_row (item, spoken);
+}
+
 static void
 show_pupil (GtkListItem *item, const Column *column)
 {
@@ -70,6 +82,8 @@ show_pupil (GtkListItem *item, const Column *column)
   g_autofree char *text = pupil->loaded ? column->make_text (pupil) : NULL;
 
   gtk_inscription_set_text (cell, text);
+  if (column->make_text == make_name && text != NULL)
+    name_row (item, pupil, text);
   if (column->make_text != make_balance)
     return;
   if (pupil->loaded && pupil->balance < 0)

@@ -14,6 +14,7 @@
 #include "refunds/desco-refund-window.h"
 #include "shell/desco-chip.h"
 #include "shell/desco-figure.h"
+#include "shell/desco-wrap-box.h"
 
 #include <glib/gi18n.h>
 
@@ -47,6 +48,7 @@ struct _DescoPupilPane
   DescoPupilDetails *details;
   GPtrArray *price_rows;
   GCancellable *loading;
+  gboolean focus_wanted;
 };
 
 G_DEFINE_FINAL_TYPE (DescoPupilPane, desco_pupil_pane, ADW_TYPE_BIN)
@@ -336,6 +338,9 @@ show_details (DescoPupilPane *self)
   show_diet (self);
   show_statement (self, STATEMENT_ROWS);
   gtk_stack_set_visible_child_name (self->stack, "pupil");
+  if (self->focus_wanted)
+    gtk_widget_grab_focus (self->sell_button);
+  self->focus_wanted = FALSE;
 }
 
 static void
@@ -396,6 +401,7 @@ desco_pupil_pane_class_init (DescoPupilPaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = desco_pupil_pane_dispose;
 
   g_type_ensure (DESCO_TYPE_FIGURE);
+  g_type_ensure (DESCO_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/desco/Desco/pupils/desco-pupil-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DescoPupilPane, stack);
@@ -443,14 +449,16 @@ desco_pupil_pane_set_session (DescoPupilPane *self, DescoSession *session)
  * desco_pupil_pane_show_pupil:
  * @self: a pane
  * @pupil_id: who
+ * @take_focus: whether the first thing that can be done with the pupil gets the focus
  *
  * Shows one pupil.
  */
 void
-desco_pupil_pane_show_pupil (DescoPupilPane *self, const DescoUuid *pupil_id)
+desco_pupil_pane_show_pupil (DescoPupilPane *self, const DescoUuid *pupil_id, gboolean take_focus)
 {
   g_return_if_fail (DESCO_IS_PUPIL_PANE (self));
 
+  self->focus_wanted = take_focus;
   self->pupil_id = *pupil_id;
   load (self);
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DescoPupilPane, desco_pupil_pane, DESCO, PUPIL_PANE, AdwBin)
 
 void desco_pupil_pane_set_session (DescoPupilPane *self, DescoSession *session);
-void desco_pupil_pane_show_pupil (DescoPupilPane *self, const DescoUuid *pupil_id);
+void
+desco_pupil_pane_show_pupil (DescoPupilPane *self, const DescoUuid *pupil_id, gboolean take_focus);
 
 G_END_DECLS

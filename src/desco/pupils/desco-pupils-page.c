@@ -101,24 +101,24 @@ on_search_changed (DescoPupilsPage *self)
 }
 
 static void
-show_selected (DescoPupilsPage *self)
+show_selected (DescoPupilsPage *self, gboolean take_focus)
 {
   DescoPupil *pupil = gtk_single_selection_get_selected_item (self->selection);
 
   if (pupil != NULL && pupil->loaded)
-    desco_pupil_pane_show_pupil (self->pane, &pupil->id);
+    desco_pupil_pane_show_pupil (self->pane, &pupil->id, take_focus);
 }
 
 static void
 on_selected (DescoPupilsPage *self)
 {
-  show_selected (self);
+  show_selected (self, FALSE);
 }
 
 static void
 open_pane (DescoPupilsPage *self)
 {
-  show_selected (self);
+  show_selected (self, TRUE);
   self->pane_asked = TRUE;
   arrange (self);
 }
@@ -233,6 +233,7 @@ static void
 desco_pupils_page_init (DescoPupilsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  desco_page_view_set_back_button (DESCO_PAGE_VIEW (self), self->back_button);
   desco_pupil_columns_add (self->view);
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
 }
@@ -249,7 +250,7 @@ desco_pupils_page_show_pupil (DescoPupilsPage *self, const DescoUuid *pupil_id)
 {
   g_return_if_fail (DESCO_IS_PUPILS_PAGE (self));
 
-  desco_pupil_pane_show_pupil (self->pane, pupil_id);
+  desco_pupil_pane_show_pupil (self->pane, pupil_id, TRUE);
   self->pane_asked = TRUE;
   arrange (self);
 }

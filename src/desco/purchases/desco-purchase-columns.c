@@ -55,7 +55,7 @@ make_due (DescoPurchase *purchase)
 
 static const Column columns[] = {
   { N_ ("Day"), make_day, 10, 0, FALSE, TRUE },    { N_ ("Pupil"), make_pupil, 22, 0, TRUE },
-  { N_ ("Vouchers"), make_quantity, 8, 1, FALSE }, { N_ ("Amount"), make_amount, 11, 1, FALSE },
+  { N_ ("Vouchers"), make_quantity, 5, 1, FALSE }, { N_ ("Amount"), make_amount, 9, 1, FALSE },
   { N_ ("Pay by"), make_due, 10, 0, FALSE, TRUE },
 };
 
@@ -75,6 +75,19 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   gtk_list_item_set_child (item, cell);
 }
 
+/* As a screen reader reads the row. */
+static void
+name_row (GtkListItem *item, DescoPurchase *purchase)
+{
+  g_autofree char *vouchers = desco_format_vouchers (purchase->quantity);
+  g_autofree char *amount = desco_format_euro (purchase->amount);
+  g_autofree char *status = desco_purchase_describe_status (purchase);
+  g_autofree char *spoken
+      = g_strdup_printf ("%s, %s, %s, %s", purchase->pupil_name, vouchers, amount, status);
+
+  desco_compat_name_row (item, spoken);
+}
+
 static void
 on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
@@ -82,6 +95,8 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
   g_autofree char *text = column->make_text (gtk_list_item_get_item (item));
 
   gtk_inscription_set_text (GTK_INSCRIPTION (gtk_list_item_get_child (item)), text);
+  if (column->make_text == make_pupil)
+    name_row (item, gtk_list_item_get_item (item));
 }
 
 static void
@@ -90,6 +105,7 @@ on_setup_state (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer d
   GtkWidget *chip = desco_chip_new ();
 
   gtk_widget_set_halign (chip, GTK_ALIGN_START);
+  gtk_label_set_ellipsize (GTK_LABEL (chip), PANGO_ELLIPSIZE_END);
   gtk_list_item_set_child (item, chip);
 }
 

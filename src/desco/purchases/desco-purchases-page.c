@@ -287,6 +287,7 @@ static void
 on_back_clicked (DescoPurchasesPage *self)
 {
   show_list (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
   load (self);
 }
 
@@ -586,6 +587,7 @@ desco_purchases_page_init (DescoPurchasesPage *self)
   GtkSelectionModel *selection;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  desco_page_view_set_back_button (DESCO_PAGE_VIEW (self), self->back_button);
   desco_compat_add_row_icon (GTK_WIDGET (self->hint_row), "desco-warning-symbolic");
   desco_purchase_columns_add (self->view);
   self->purchases = g_list_store_new (DESCO_TYPE_PURCHASE);

@@ -154,8 +154,11 @@ static void
 show_due_date (DescoSaleForm *self)
 {
   g_autofree char *day = desco_format_short_day (&self->due_date);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s", _ ("Last day to pay"), day);
 
   gtk_menu_button_set_label (self->due_button, day);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->due_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken, -1);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "receipts/desco-receipt-rows.h"
 
+#include "compat.h"
 #include "desco-format.h"
 #include "store/desco-receipt-list.h"
 
@@ -37,12 +38,14 @@ show_record (Row *row, const DescoReceiptRecord *receipt)
                                  ? g_strdup (receipt->reason)
                                  : g_strdup_printf ("%s · %s", moment, receipt->notice_number);
   g_autofree char *spoken = g_strdup_printf ("%s, %s", amount, details);
+  g_autofree char *whole = g_strdup_printf ("%s, %s", name, spoken);
 
   gtk_label_set_label (GTK_LABEL (row->name), name);
   gtk_label_set_label (GTK_LABEL (row->details), details);
   gtk_label_set_label (GTK_LABEL (row->amount), amount);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->box), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
+  desco_compat_name_row (row->item, whole);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->check), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
 }

@@ -535,6 +535,7 @@ static void
 desco_receipts_page_init (DescoReceiptsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  desco_page_view_set_back_button (DESCO_PAGE_VIEW (self), self->back_button);
   desco_receipt_rows_set_up (self->rows, GTK_TOGGLE_BUTTON (self->select_button));
 }
 

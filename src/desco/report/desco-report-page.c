@@ -12,6 +12,7 @@
 #include "report/desco-report-work.h"
 #include "shell/desco-page-header.h"
 #include "shell/desco-page-view.h"
+#include "shell/desco-wrap-box.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -427,6 +428,7 @@ desco_report_page_class_init (DescoReportPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = desco_report_page_dispose;
 
   g_type_ensure (DESCO_TYPE_PAGE_HEADER);
+  g_type_ensure (DESCO_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/desco/Desco/report/desco-report-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DescoReportPage, header);

@@ -99,3 +99,42 @@ desco_page_view_emit_filled (DescoPageView *self)
 
   g_signal_emit (self, signals[FILLED], 0);
 }
+
+static gboolean
+on_escape (GtkWidget *view, GVariant *arguments, gpointer data)
+{
+  GtkWidget *back_button = data;
+  GtkRoot *root = gtk_widget_get_root (view);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  /* An open menu closes first. */
+  if (!gtk_widget_get_visible (back_button)
+      || (focus != NULL && gtk_widget_get_native (focus) != GTK_NATIVE (root)))
+    return FALSE;
+  g_signal_emit_by_name (back_button, "clicked");
+
+  return TRUE;
+}
+
+/**
+ * desco_page_view_set_back_button:
+ * @self: a page
+ * @back_button: a button below @self, which is only visible while there is a way back
+ *
+ * Has Escape press the button.
+ */
+void
+desco_page_view_set_back_button (DescoPageView *self, GtkWidget *back_button)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  g_return_if_fail (DESCO_IS_PAGE_VIEW (self));
+
+  /* Before the search entries, which keep Escape for themselves. */
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                        gtk_callback_action_new (on_escape, back_button, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}

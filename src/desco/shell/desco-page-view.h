@@ -37,5 +37,6 @@ void desco_page_view_show (DescoPageView *self);
 gboolean desco_page_view_undo (DescoPageView *self);
 void desco_page_view_set_narrow (DescoPageView *self, gboolean narrow);
 void desco_page_view_emit_filled (DescoPageView *self);
+void desco_page_view_set_back_button (DescoPageView *self, GtkWidget *back_button);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ static const SheetKey sheet_keys[] = {
   { N_ ("↑ ↓"), N_ ("Move in the class") },
   { N_ ("Space"), N_ ("Absent, or present again") },
   { N_ ("B"), N_ ("Plain meal, or not") },
+  { N_ ("R"), N_ ("Do not charge the meal") },
   { N_ ("A–Z 1–9"), N_ ("To a name or a number (Shift+B for names with B)") },
   { N_ ("Enter"), N_ ("Confirm the sheet") },
   { N_ ("PgUp PgDn"), N_ ("Class before, class after") },

@@ -5,17 +5,30 @@
 #include "shell/desco-wrap-box.h"
 
 /* Widgets in a line, and what does not fit in lines below. What room a line has left goes to its
- * children that expand; a line without any stands at the end. libadwaita has a widget for this from
- * 1.7 on. */
+ * children that expand; where none does, it goes to both sides by the alignment. libadwaita has a
+ * widget for this from 1.7 on. */
 
-#define SPACING 8
+#define LINE_SPACING 8
 
 struct _DescoWrapBox
 {
   GtkWidget parent_instance;
+
+  int spacing;
+  float align;
 };
 
 G_DEFINE_FINAL_TYPE (DescoWrapBox, desco_wrap_box, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_SPACING,
+  PROP_ALIGN,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 typedef struct
 {
@@ -48,7 +61,7 @@ get_height (GtkWidget *child, int width)
 
 /* As many children as @width holds, at least one. */
 static Line
-take_line (GtkWidget *first, int width)
+take_line (DescoWrapBox *self, GtkWidget *first, int width)
 {
   Line line = { .first = first, .end = first };
 
@@ -59,9 +72,9 @@ take_line (GtkWidget *first, int width)
       if (!gtk_widget_should_layout (line.end))
         continue;
       wanted = get_width (line.end, width);
-      if (line.width > 0 && line.width + SPACING + wanted > width)
+      if (line.width > 0 && line.width + self->spacing + wanted > width)
         return line;
-      line.width += wanted + (line.width > 0 ? SPACING : 0);
+      line.width += wanted + (line.width > 0 ? self->spacing : 0);
       line.height = MAX (line.height, get_height (line.end, wanted));
       line.n_expanding += gtk_widget_compute_expand (line.end, GTK_ORIENTATION_HORIZONTAL);
     }
@@ -74,7 +87,7 @@ place_line (DescoWrapBox *self, const Line *line, int y, int width)
 {
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   int rest = MAX (width - line->width, 0);
-  int x = line->n_expanding > 0 ? 0 : rest;
+  int x = line->n_expanding > 0 ? 0 : (int) ((float) rest * self->align);
   int n_expanding = line->n_expanding;
 
   for (GtkWidget *child = line->first; child != line->end;
@@ -95,7 +108,7 @@ place_line (DescoWrapBox *self, const Line *line, int y, int width)
       gtk_widget_size_allocate (
           child,
           &(GtkAllocation){ rtl ? width - x - child_width : x, y, child_width, line->height }, -1);
-      x += child_width + SPACING;
+      x += child_width + self->spacing;
     }
 }
 
@@ -112,7 +125,7 @@ measure_width (DescoWrapBox *self, int *minimum, int *natural)
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, &child_natural,
                           NULL, NULL);
       *minimum = MAX (*minimum, child_minimum);
-      *natural += child_natural + (*natural > 0 ? SPACING : 0);
+      *natural += child_natural + (*natural > 0 ? self->spacing : 0);
     }
 }
 
@@ -125,9 +138,9 @@ measure_height (DescoWrapBox *self, int width)
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
        child = line.end)
     {
-      line = take_line (child, width);
+      line = take_line (self, child, width);
       if (line.height > 0)
-        height += line.height + (height > 0 ? SPACING : 0);
+        height += line.height + (height > 0 ? LINE_SPACING : 0);
     }
 
   return height;
@@ -165,15 +178,53 @@ desco_wrap_box_measure (GtkWidget *widget,
 static void
 desco_wrap_box_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
+  DescoWrapBox *self = DESCO_WRAP_BOX (widget);
   int y = 0;
   Line line;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = line.end)
     {
-      line = take_line (child, width);
-      place_line (DESCO_WRAP_BOX (widget), &line, y, width);
-      y += line.height + SPACING;
+      line = take_line (self, child, width);
+      place_line (self, &line, y, width);
+      y += line.height + LINE_SPACING;
     }
+}
+
+static void
+desco_wrap_box_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  DescoWrapBox *self = DESCO_WRAP_BOX (object);
+
+  switch (id)
+    {
+    case PROP_SPACING:
+      g_value_set_int (value, self->spacing);
+      break;
+    case PROP_ALIGN:
+      g_value_set_float (value, self->align);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+desco_wrap_box_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  DescoWrapBox *self = DESCO_WRAP_BOX (object);
+
+  switch (id)
+    {
+    case PROP_SPACING:
+      self->spacing = g_value_get_int (value);
+      break;
+    case PROP_ALIGN:
+      self->align = g_value_get_float (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void
@@ -190,12 +241,22 @@ desco_wrap_box_dispose (GObject *object)
 static void
 desco_wrap_box_class_init (DescoWrapBoxClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = desco_wrap_box_dispose;
+  object_class->get_property = desco_wrap_box_get_property;
+  object_class->set_property = desco_wrap_box_set_property;
+  object_class->dispose = desco_wrap_box_dispose;
   widget_class->get_request_mode = desco_wrap_box_get_request_mode;
   widget_class->measure = desco_wrap_box_measure;
   widget_class->size_allocate = desco_wrap_box_size_allocate;
+
+  properties[PROP_SPACING]
+      = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT16, 8,
+                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ALIGN] = g_param_spec_float (
+      "align", NULL, NULL, 0, 1, 1, G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void

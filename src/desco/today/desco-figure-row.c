@@ -77,8 +77,10 @@ desco_figure_row_get_group (GtkListBox *list, const char *column)
  * @caption: (nullable): what else there is to say of it, below
  *
  * Adds the cell that takes what room there is.
+ *
+ * Returns: (transfer none): the cell, where more can go below
  */
-void
+GtkWidget *
 desco_figure_row_add_name (GtkWidget *box, const char *name, const char *caption)
 {
   GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -97,6 +99,8 @@ desco_figure_row_add_name (GtkWidget *box, const char *name, const char *caption
       gtk_box_append (GTK_BOX (cell), label);
     }
   gtk_box_append (GTK_BOX (box), cell);
+
+  return cell;
 }
 
 /**
@@ -167,6 +171,9 @@ desco_figure_row_new_header (GtkWidget **box)
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_add_css_class (row, "table-header");
+  /* A row that merely takes no focus keeps the keyboard out of the whole list: it is tried first. */
+  gtk_widget_set_sensitive (row, FALSE);
   gtk_widget_set_focusable (row, FALSE);
 
   return row;

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 GtkWidget *desco_figure_row_new (GtkWidget **box);
 GtkSizeGroup *desco_figure_row_get_group (GtkListBox *list, const char *column);
-void desco_figure_row_add_name (GtkWidget *box, const char *name, const char *caption);
+GtkWidget *desco_figure_row_add_name (GtkWidget *box, const char *name, const char *caption);
 void desco_figure_row_add_heading (GtkWidget *box, const char *text);
 void desco_figure_row_add_column (GtkListBox *list,
                                   GtkWidget *box,
