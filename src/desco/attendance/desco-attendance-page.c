@@ -17,6 +17,7 @@
 #include "shell/desco-key-bar.h"
 #include "shell/desco-page-header.h"
 #include "shell/desco-page-view.h"
+#include "shell/desco-wrap-box.h"
 #include "today/desco-day-reopening.h"
 
 #include <glib/gi18n.h>
@@ -941,6 +942,7 @@ desco_attendance_page_class_init (DescoAttendancePageClass *klass)
   g_type_ensure (DESCO_TYPE_PAGE_HEADER);
   g_type_ensure (DESCO_TYPE_FIGURE);
   g_type_ensure (DESCO_TYPE_KEY_BAR);
+  g_type_ensure (DESCO_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/desco/Desco/attendance/desco-attendance-page.ui");
   bind_template (widget_class);

@@ -88,7 +88,7 @@ show_count (DescoCashWindow *self)
 
   gtk_label_set_label (self->difference, text);
   gtk_widget_set_visible (GTK_WIDGET (self->reason), difference != 0);
-  gtk_button_set_label (self->close_button, label);
+  desco_compat_set_long_label (self->close_button, label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->close_button),
                             valid && (difference == 0 || *reason != '\0'));
 }

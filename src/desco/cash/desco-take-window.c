@@ -63,7 +63,7 @@ show_consequence (DescoTakeWindow *self)
                                                  : _ ("_Take %s by Card and Credit the Vouchers"),
                                             amount);
 
-  gtk_button_set_label (self->take_button, label);
+  desco_compat_set_long_label (self->take_button, label);
   gtk_label_set_label (
       self->consequence,
       cash ? _ ("The vouchers are there at once, the notice can no longer be paid on pagoPA, and a "

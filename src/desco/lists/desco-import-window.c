@@ -107,9 +107,12 @@ add_cell (DescoImportWindow *self, int column, int row, const char *text, const 
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1), CELL_CHARS));
-  gtk_label_set_max_width_chars (GTK_LABEL (label), CELL_CHARS);
+  if (g_utf8_strlen (text, -1) > CELL_CHARS)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (label), CELL_CHARS);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), CELL_CHARS);
+    }
   gtk_widget_set_tooltip_text (label, text);
   if (css_class != NULL)
     gtk_widget_add_css_class (label, css_class);

@@ -91,7 +91,7 @@ show_sum (DescoOnlineWindow *self)
   label = g_strdup_printf (
       ngettext ("_Open the Page to Pay %s", "_Open the Page to Pay %s Together", chosen->len),
       amount);
-  gtk_button_set_label (self->open_button, label);
+  desco_compat_set_long_label (self->open_button, label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->open_button),
                             !self->working && chosen->len > 0
                                 && chosen->len <= DESCO_CHECKOUT_MAX_NOTICES);

@@ -4,6 +4,7 @@
 
 #include "refunds/desco-move-window.h"
 
+#include "compat.h"
 #include "desco-format.h"
 #include "desco-toast.h"
 #include "refunds/desco-refund-work.h"
@@ -79,7 +80,7 @@ show_button (DescoMoveWindow *self)
                                ? g_strdup_printf (_ ("_Give %s to %s"), vouchers, sibling->name)
                                : g_strdup_printf (_ ("_Give to %s"), sibling->name);
 
-  gtk_button_set_label (self->move_button, label);
+  desco_compat_set_long_label (self->move_button, label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->move_button), self->plan.taken > 0 && !self->working);
 }
 

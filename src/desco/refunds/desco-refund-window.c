@@ -138,7 +138,7 @@ show_button (DescoRefundWindow *self)
   g_autofree char *reason = get_reason (self);
   g_autofree char *iban = get_iban (self);
 
-  gtk_button_set_label (self->ask_button, label);
+  desco_compat_set_long_label (self->ask_button, label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->ask_button),
                             !self->working && amount > 0 && *reason != '\0'
                                 && (iban == NULL || desco_iban_check_sepa (iban, NULL)));

@@ -4,13 +4,15 @@
 
 #include "shell/desco-key-bar.h"
 
+#include "shell/desco-wrap-box.h"
+
 /* The keys of a page, written where the hands are. */
 
 struct _DescoKeyBar
 {
   GtkWidget parent_instance;
 
-  GtkFlowBox *keys;
+  GtkWidget *keys;
 };
 
 G_DEFINE_FINAL_TYPE (DescoKeyBar, desco_key_bar, GTK_TYPE_WIDGET)
@@ -36,12 +38,8 @@ desco_key_bar_class_init (DescoKeyBarClass *klass)
 static void
 desco_key_bar_init (DescoKeyBar *self)
 {
-  self->keys = GTK_FLOW_BOX (gtk_flow_box_new ());
-  gtk_flow_box_set_selection_mode (self->keys, GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (self->keys, 8);
-  gtk_flow_box_set_min_children_per_line (self->keys, 3);
-  gtk_flow_box_set_column_spacing (self->keys, 12);
-  gtk_widget_set_parent (GTK_WIDGET (self->keys), GTK_WIDGET (self));
+  self->keys = g_object_new (DESCO_TYPE_WRAP_BOX, "spacing", 24, "align", 0.0F, NULL);
+  gtk_widget_set_parent (self->keys, GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "key-bar");
 }
 
@@ -54,7 +52,7 @@ desco_key_bar_init (DescoKeyBar *self)
 void
 desco_key_bar_add (DescoKeyBar *self, const char *keys, const char *meaning)
 {
-  GtkWidget *box, *child, *cap, *words;
+  GtkWidget *box, *cap, *words;
 
   g_return_if_fail (DESCO_IS_KEY_BAR (self));
 
@@ -66,8 +64,5 @@ desco_key_bar_add (DescoKeyBar *self, const char *keys, const char *meaning)
   gtk_widget_add_css_class (words, "dim-label");
   gtk_box_append (GTK_BOX (box), cap);
   gtk_box_append (GTK_BOX (box), words);
-  gtk_flow_box_append (self->keys, box);
-
-  child = gtk_widget_get_parent (box);
-  gtk_widget_set_focusable (child, FALSE);
+  gtk_widget_insert_before (box, self->keys, NULL);
 }

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-GtkWidget *desco_class_day_row_new (GtkListBox *list, const DescoClassDay *day);
-GtkWidget *desco_class_day_row_new_header (GtkListBox *list);
+GtkWidget *desco_class_day_row_new (GtkListBox *list, const DescoClassDay *day, gboolean narrow);
+GtkWidget *desco_class_day_row_new_header (GtkListBox *list, gboolean narrow);
 
 G_END_DECLS

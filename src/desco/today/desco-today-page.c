@@ -14,6 +14,7 @@
 #include "shell/desco-figure.h"
 #include "shell/desco-page-header.h"
 #include "shell/desco-page-view.h"
+#include "shell/desco-wrap-box.h"
 #include "today/desco-class-day-row.h"
 #include "today/desco-day-reopening.h"
 #include "today/desco-kitchen-row.h"
@@ -49,6 +50,7 @@ struct _DescoTodayPage
   DescoToday *today;
   GCancellable *loading;
   guint countdown_id;
+  gboolean narrow;
 };
 
 static void desco_today_page_view_init (DescoPageViewInterface *iface);
@@ -114,11 +116,12 @@ show_classes (DescoTodayPage *self)
   gboolean any = self->today->classes->len > 0;
 
   clear_list (self->classes);
-  gtk_list_box_append (self->classes, desco_class_day_row_new_header (self->classes));
+  gtk_list_box_append (self->classes, desco_class_day_row_new_header (self->classes, self->narrow));
   for (guint i = 0; i < self->today->classes->len; i++)
-    gtk_list_box_append (
-        self->classes,
-        desco_class_day_row_new (self->classes, g_ptr_array_index (self->today->classes, i)));
+    gtk_list_box_append (self->classes,
+                         desco_class_day_row_new (self->classes,
+                                                  g_ptr_array_index (self->today->classes, i),
+                                                  self->narrow));
   gtk_widget_set_visible (GTK_WIDGET (self->classes), any);
   gtk_widget_set_visible (self->classes_heading, any);
   gtk_widget_set_visible (self->no_classes, !any);
@@ -346,10 +349,23 @@ desco_today_page_show (DescoPageView *view)
 }
 
 static void
+desco_today_page_set_narrow (DescoPageView *view, gboolean narrow)
+{
+  DescoTodayPage *self = DESCO_TODAY_PAGE (view);
+
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  if (self->today != NULL)
+    show_classes (self);
+}
+
+static void
 desco_today_page_view_init (DescoPageViewInterface *iface)
 {
   iface->set_session = desco_today_page_set_session;
   iface->show = desco_today_page_show;
+  iface->set_narrow = desco_today_page_set_narrow;
 }
 
 static void
@@ -393,6 +409,7 @@ desco_today_page_class_init (DescoTodayPageClass *klass)
 
   g_type_ensure (DESCO_TYPE_PAGE_HEADER);
   g_type_ensure (DESCO_TYPE_FIGURE);
+  g_type_ensure (DESCO_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/desco/Desco/today/desco-today-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DescoTodayPage, header);
