@@ -21,6 +21,8 @@ def reconcile(this):
     """Three receipts; the bank poured two of them, one with another amount, and one that nobody made."""
     this.init()
     with contextlib.closing(sqlite3.connect(this.database)) as file:
+        # Numbers that this desk has given out; others are of another one.
+        file.execute("INSERT OR REPLACE INTO notice_counter VALUES (0, 10)")
         for number in (1, 2, 3):
             file.execute(
                 "INSERT INTO receipt (id, receipt_id, iuv, notice_number, creditor_tax_code, outcome,"
@@ -33,7 +35,7 @@ def reconcile(this):
             " fetched_at, complete) VALUES (?, 'F1', 1, 'BANCA', 'TRN1', '2026-11-11', ?, 3, 0, 1)",
             (b"f" * 16, AMOUNT + 99 + 700))
         for ordinal, iuv, iur, amount in ((1, f"{1:017}", "r1", AMOUNT), (2, f"{2:017}", "r2", 99),
-                                          (3, "99", "r9", 700)):
+                                          (3, f"47000{9:012}", "r9", 700)):
             file.execute("INSERT INTO flow_payment VALUES (?, ?, ?, ?, 1, ?, 'EXECUTED', ?)",
                          (b"f" * 16, ordinal, iuv, iur, amount, PAID))
         file.commit()
