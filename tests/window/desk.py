@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 
 BUILD = os.environ["DESCO_BUILD_ROOT"]
 WINDOW = os.path.join(BUILD, "src", "desco", "desco")
@@ -76,6 +77,15 @@ def wait_for(what, condition):
         if time.monotonic() > deadline:
             raise AssertionError(f"waited {PATIENCE} s for {what}")
         time.sleep(0.05)
+
+
+def ask(url, path, body=None):
+    """What the pagoPA of practice at a URL answers."""
+    request = urllib.request.Request(
+        url + path, json.dumps(body).encode() if body is not None else None,
+        {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+        return json.load(answer)
 
 
 class Widget:

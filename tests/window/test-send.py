@@ -16,14 +16,6 @@ import tap
 PUPILS = 1500
 
 
-def ask(url, path, body=None):
-    request = urllib.request.Request(
-        url + path, json.dumps(body).encode() if body is not None else None,
-        {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=desk.PATIENCE) as answer:
-        return json.load(answer)
-
-
 def town(this):
     """The same invented town for each test; to invent it takes a while."""
     kept = os.path.join(TOWN, "town.db")
@@ -56,13 +48,13 @@ def published(this):
 def all_in_one():
     with desk.Desk() as this:
         waiting, url = begin(this)
-        ask(url, "/sandbox/faults", {"rules": "late:15s@2/POST:v2"})
+        desk.ask(url, "/sandbox/faults", {"rules": "late:15s@2/POST:v2"})
         click(this, f"Send All {waiting} to pagoPA")
         this.wait("Stop", "push button")
         this.wait("Sent to pagoPA", "progress bar")
         desk.wait_for("the rest", lambda: published(this) == waiting)
-        assert len(ask(url, "/sandbox/positions")) == waiting
-        assert ask(url, "/sandbox/calls")["turnedAway"] == 0
+        assert len(desk.ask(url, "/sandbox/positions")) == waiting
+        assert desk.ask(url, "/sandbox/calls")["turnedAway"] == 0
         desk.wait_for("the end of the progress", lambda: not this.find_all("Sent to pagoPA", "progress bar"))
         this.verify()
 
@@ -71,16 +63,17 @@ def all_in_one():
 def stopped():
     with desk.Desk() as this:
         waiting, url = begin(this)
-        ask(url, "/sandbox/faults", {"rules": "late:20s@2/POST:v2"})
+        desk.ask(url, "/sandbox/faults", {"rules": "late:20s@2/POST:v2"})
         click(this, f"Send All {waiting} to pagoPA")
-        desk.wait_for("the first hundred", lambda: published(this) == 100)
+        # Two batches are on their way at once: either of them may be the one that is late.
+        known = desk.wait_for("one of two batches", lambda: published(this))
         click(this, "Stop")
-        this.wait(f"Send All {waiting - 100} to pagoPA", "push button")
-        assert published(this) == 100
-        ask(url, "/sandbox/faults", {"rules": ""})
-        click(this, f"Send All {waiting - 100} to pagoPA")
+        this.wait(f"Send All {waiting - known} to pagoPA", "push button")
+        assert published(this) == known
+        desk.ask(url, "/sandbox/faults", {"rules": ""})
+        click(this, f"Send All {waiting - known} to pagoPA")
         desk.wait_for("the rest", lambda: published(this) == waiting)
-        assert len(ask(url, "/sandbox/positions")) == waiting
+        assert len(desk.ask(url, "/sandbox/positions")) == waiting
         this.verify()
 
 
@@ -105,7 +98,7 @@ def not_taken():
             assert answer.status == 201
 
         click(this, f"Send All {waiting} to pagoPA")
-        this.wait("Notices that were not sent, and why")
+        this.wait("What was not done, and why")
         assert published(this) == waiting - 1
         listed = [widget for widget in this.find_all(number) if "\n" in widget.name]
         assert len(listed) == 1, [widget.name for widget in listed]

@@ -13,6 +13,8 @@
 
 typedef char *(*MakeText) (DescoPurchase *purchase);
 
+#define MARK "desco-purchase-mark"
+
 typedef struct
 {
   const char *title;
@@ -119,6 +121,77 @@ on_bind_state (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer da
                   desco_purchase_get_tone (purchase->status));
 }
 
+/* Each row has a mark for being chosen: nobody needs to know of Ctrl and Shift. The keyboard stays on
+ * the row, where the space bar sets the mark and Enter opens the notice. */
+typedef struct
+{
+  GtkColumnView *view;
+  GtkListItem *item;
+  GtkWidget *check;
+} Mark;
+
+static void
+set_chosen (Mark *mark, gboolean is_chosen)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (mark->view);
+  guint position = gtk_list_item_get_position (mark->item);
+
+  if (is_chosen == gtk_list_item_get_selected (mark->item))
+    return;
+  if (is_chosen)
+    gtk_selection_model_select_item (model, position, FALSE);
+  else
+    gtk_selection_model_unselect_item (model, position);
+}
+
+/* For who presses it without a mouse or a key. */
+static void
+on_check_toggled (GtkCheckButton *check, Mark *mark)
+{
+  set_chosen (mark, gtk_check_button_get_active (check));
+}
+
+/* The list itself would choose this row and no other. */
+static void
+on_mark_released (GtkGestureClick *gesture, int n_press, double x, double y, Mark *mark)
+{
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  set_chosen (mark, !gtk_list_item_get_selected (mark->item));
+}
+
+static void
+on_setup_mark (GtkSignalListItemFactory *factory, GtkListItem *item, GtkColumnView *view)
+{
+  Mark *mark = g_new0 (Mark, 1);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  mark->view = view;
+  mark->item = item;
+  mark->check = gtk_check_button_new ();
+  gtk_widget_set_can_focus (mark->check, FALSE);
+  gtk_widget_set_can_target (mark->check, FALSE);
+  gtk_box_append (GTK_BOX (box), mark->check);
+  g_object_bind_property (item, "selected", mark->check, "active", G_BINDING_SYNC_CREATE);
+  g_signal_connect (mark->check, "toggled", G_CALLBACK (on_check_toggled), mark);
+  g_signal_connect (click, "released", G_CALLBACK (on_mark_released), mark);
+  gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (click));
+  g_object_set_data_full (G_OBJECT (item), MARK, mark, g_free);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+on_bind_mark (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  const Mark *mark = g_object_get_data (G_OBJECT (item), MARK);
+  DescoPurchase *purchase = gtk_list_item_get_item (item);
+  g_autofree char *label
+      = g_strdup_printf (_ ("Choose %s, %s"), purchase->pupil_name, purchase->notice_number);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (mark->check), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+}
+
 static void
 append (GtkColumnView *view, const char *title, GtkListItemFactory *factory, gboolean expand)
 {
@@ -130,15 +203,18 @@ append (GtkColumnView *view, const char *title, GtkListItemFactory *factory, gbo
 
 /**
  * desco_purchase_columns_add:
- * @view: a view of #DescoPurchase
+ * @view: a view of #DescoPurchase where several can be selected
  *
- * Gives @view its columns.
+ * Gives @view its columns, the first of which has a mark for each that is chosen.
  */
 void
 desco_purchase_columns_add (GtkColumnView *view)
 {
-  GtkListItemFactory *factory;
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_mark), view);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind_mark), NULL);
+  append (view, NULL, factory, FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
       factory = gtk_signal_list_item_factory_new ();
@@ -146,7 +222,7 @@ desco_purchase_columns_add (GtkColumnView *view)
       g_signal_connect (factory, "bind", G_CALLBACK (on_bind), (gpointer) &columns[i]);
       append (view, gettext (columns[i].title), factory, columns[i].expand);
       if (columns[i].xalign > 0)
-        desco_compat_align_title (view, i);
+        desco_compat_align_title (view, i + 1);
     }
   factory = gtk_signal_list_item_factory_new ();
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup_state), NULL);
@@ -166,7 +242,7 @@ desco_purchase_columns_set_narrow (GtkColumnView *view, gboolean narrow)
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (model, i);
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (model, i + 1);
 
       gtk_column_view_column_set_visible (column, !narrow || !columns[i].wide_only);
     }

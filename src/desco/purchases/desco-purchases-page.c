@@ -11,11 +11,10 @@
 #include "notice/desco-purchase-notice.h"
 #include "purchases/desco-difference-list.h"
 #include "purchases/desco-notice-view.h"
+#include "purchases/desco-purchase-choice.h"
 #include "purchases/desco-purchase-columns.h"
+#include "purchases/desco-purchase-deeds.h"
 #include "purchases/desco-sale-form.h"
-#include "purchases/desco-send-report.h"
-#include "session/desco-desk-work.h"
-#include "session/desco-pagopa-work.h"
 #include "shell/desco-page-header.h"
 #include "shell/desco-page-view.h"
 #include "shell/desco-wrap-box.h"
@@ -38,9 +37,6 @@ struct _DescoPurchasesPage
   GtkWidget *new_button;
   GtkStack *stack;
   GtkDropDown *filter;
-  GtkSpinner *spinner;
-  GtkProgressBar *progress;
-  GtkWidget *stop_button;
   GtkWidget *send_button;
   GtkWidget *print_button;
   GtkWidget *cash_button;
@@ -50,13 +46,14 @@ struct _DescoPurchasesPage
   GtkStack *results;
   GtkColumnView *view;
   DescoDifferenceList *differences;
+  DescoPurchaseDeeds *deeds;
+  DescoPurchaseChoice *choice;
   DescoSaleForm *form;
   DescoNoticeView *notice;
 
   DescoSession *session;
   GListStore *purchases;
   GCancellable *loading;
-  GCancellable *working;
   guint n_differences;
 };
 
@@ -154,8 +151,8 @@ show_buttons (DescoPurchasesPage *self)
   gtk_button_set_label (GTK_BUTTON (self->print_button), print);
   gtk_widget_set_visible (self->send_button, to_send->len > 0);
   gtk_widget_set_visible (self->print_button, to_print->len > 0);
-  gtk_widget_set_sensitive (self->send_button, self->working == NULL);
-  gtk_widget_set_sensitive (self->collect_button, self->working == NULL);
+  gtk_widget_set_sensitive (self->send_button, !desco_purchase_deeds_is_busy (self->deeds));
+  gtk_widget_set_sensitive (self->collect_button, !desco_purchase_deeds_is_busy (self->deeds));
 }
 
 /* The list -------------------------------------------------------------------------------------- */
@@ -198,9 +195,7 @@ on_list_loaded (GObject *source, GAsyncResult *result, gpointer data)
       desco_toast_show_error (GTK_WIDGET (self), error);
       return;
     }
-  g_list_store_splice (self->purchases, 0,
-                       g_list_model_get_n_items (G_LIST_MODEL (self->purchases)), purchases->pdata,
-                       purchases->len);
+  desco_purchase_choice_replace (self->choice, self->purchases, purchases);
   show_results (self);
   show_buttons (self);
   desco_page_view_emit_filled (DESCO_PAGE_VIEW (self));
@@ -293,165 +288,24 @@ on_back_clicked (DescoPurchasesPage *self)
 
 /* pagoPA ---------------------------------------------------------------------------------------- */
 
-static GCancellable *
-begin_work (DescoPurchasesPage *self)
-{
-  self->working = g_cancellable_new ();
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
-  gtk_spinner_start (self->spinner);
-  gtk_widget_set_visible (self->stop_button, TRUE);
-  show_buttons (self);
-
-  return self->working;
-}
-
 static void
-end_work (DescoPurchasesPage *self)
-{
-  g_clear_object (&self->working);
-  gtk_spinner_stop (self->spinner);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
-  gtk_widget_set_visible (self->stop_button, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
-  show_buttons (self);
-  desco_session_emit_changed (self->session);
-}
-
-static void
-on_stop_clicked (DescoPurchasesPage *self)
-{
-  if (self->working != NULL)
-    g_cancellable_cancel (self->working);
-}
-
-static void
-show_waiting (DescoPurchasesPage *self)
+on_show_waiting (DescoPurchasesPage *self)
 {
   gtk_drop_down_set_selected (self->filter, WAITING);
   show_list (self);
   load (self);
 }
 
-/* One word for what was sent, and one list for all that was not. */
-static void
-report_publishing (DescoPurchasesPage *self, DescoPublishReport *report)
-{
-  g_autofree char *title = g_strdup_printf (
-      ngettext ("%u notice can be paid now", "%u notices can be paid now", report->published),
-      report->published);
-  g_autofree char *stopped
-      = g_strdup_printf (ngettext ("Stopped: %u purchase still waits to be sent.",
-                                   "Stopped: %u purchases still wait to be sent.", report->waiting),
-                         report->waiting);
-
-  if (report->failed->len > 0)
-    {
-      GtkWidget *window
-          = desco_send_report_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), report);
-
-      g_signal_connect_object (window, "show-waiting", G_CALLBACK (show_waiting), self,
-                               G_CONNECT_SWAPPED);
-      gtk_window_present (GTK_WINDOW (window));
-    }
-  else if (report->published > 0)
-    desco_toast_show (GTK_WIDGET (self), title);
-  if (report->unreachable != NULL)
-    desco_toast_show (GTK_WIDGET (self), report->unreachable);
-  else if (report->cancelled)
-    desco_toast_show (GTK_WIDGET (self), stopped);
-}
-
-static void
-on_progress (guint done, guint total, gpointer data)
-{
-  DescoPurchasesPage *self = data;
-  g_autofree char *text = g_strdup_printf (_ ("%u of %u sent to pagoPA"), done, total);
-
-  gtk_progress_bar_set_fraction (self->progress, total > 0 ? (double) done / total : 0);
-  gtk_progress_bar_set_text (self->progress, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress),
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) done,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, (double) total,
-                                  GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, text, -1);
-}
-
-static void
-on_published (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (DescoPurchasesPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DescoPublishReport) report = desco_pagopa_work_publish_finish (result, &error);
-
-  if (report != NULL)
-    report_publishing (self, report);
-  else
-    desco_toast_show_error (GTK_WIDGET (self), error);
-  end_work (self);
-}
-
 static void
 on_send_clicked (DescoPurchasesPage *self)
 {
-  GCancellable *cancellable = begin_work (self);
-
-  gtk_progress_bar_set_fraction (self->progress, 0);
-  gtk_progress_bar_set_text (self->progress, _ ("Sending to pagoPA…"));
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), TRUE);
-  desco_pagopa_work_publish_async (self->session, NULL, on_progress, self, cancellable,
-                                   on_published, g_object_ref (self));
-}
-
-static void
-report_collecting (DescoPurchasesPage *self, DescoCollectReport *report)
-{
-  g_autofree char *credited = g_strdup_printf (
-      ngettext ("%u payment is in, and its vouchers are in the wallet",
-                "%u payments are in, and their vouchers are in the wallets", report->credited),
-      report->credited);
-
-  if (report->unreachable != NULL)
-    desco_toast_show (GTK_WIDGET (self), report->unreachable);
-  else if (report->credited > 0)
-    desco_toast_show (GTK_WIDGET (self), credited);
-  else
-    desco_toast_show (GTK_WIDGET (self), _ ("Nothing new was paid."));
-}
-
-/* What the desk took while pagoPA could not be reached is told as soon as it can. */
-static void
-on_told (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (DescoPurchasesPage) self = data;
-  g_autoptr (DescoTellingReport) report = desco_desk_work_tell_finish (result, NULL);
-
-  if (report != NULL && report->paid_there->len > 0)
-    desco_toast_show (GTK_WIDGET (self),
-                      _ ("A notice that was paid at the desk was paid on pagoPA too: look at the "
-                         "cash of the day."));
-}
-
-static void
-on_collected (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (DescoPurchasesPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DescoCollectReport) report = desco_pagopa_work_collect_finish (result, &error);
-
-  if (report != NULL)
-    report_collecting (self, report);
-  else
-    desco_toast_show_error (GTK_WIDGET (self), error);
-  if (report != NULL && report->unreachable == NULL)
-    desco_desk_work_tell_async (self->session, NULL, on_told, g_object_ref (self));
-  end_work (self);
+  desco_purchase_deeds_publish (self->deeds);
 }
 
 static void
 on_collect_clicked (DescoPurchasesPage *self)
 {
-  desco_pagopa_work_collect_async (self->session, begin_work (self), on_collected,
-                                   g_object_ref (self));
+  desco_purchase_deeds_collect (self->deeds);
 }
 
 /* A sale is published at once: whoever stands at the desk waits for the paper. */
@@ -480,6 +334,7 @@ desco_purchases_page_set_session (DescoPageView *view, DescoSession *session)
   DescoPurchasesPage *self = DESCO_PURCHASES_PAGE (view);
 
   g_set_object (&self->session, session);
+  desco_purchase_deeds_set_session (self->deeds, session);
   desco_sale_form_set_session (self->form, session);
   desco_notice_view_set_session (self->notice, session);
   desco_difference_list_set_session (self->differences, session);
@@ -520,10 +375,7 @@ desco_purchases_page_dispose (GObject *object)
 
   if (self->loading != NULL)
     g_cancellable_cancel (self->loading);
-  if (self->working != NULL)
-    g_cancellable_cancel (self->working);
   g_clear_object (&self->loading);
-  g_clear_object (&self->working);
   g_clear_object (&self->purchases);
   g_clear_object (&self->session);
 
@@ -538,15 +390,14 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, filter);
-  gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, spinner);
-  gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, progress);
-  gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, stop_button);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, send_button);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, print_button);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, cash_button);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, collect_button);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, hint);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, hint_row);
+  gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, deeds);
+  gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, choice);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, differences);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, results);
   gtk_widget_class_bind_template_child (widget_class, DescoPurchasesPage, view);
@@ -559,7 +410,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_back_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_send_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_collect_clicked);
-  gtk_widget_class_bind_template_callback (widget_class, on_stop_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, show_buttons);
+  gtk_widget_class_bind_template_callback (widget_class, on_show_waiting);
   gtk_widget_class_bind_template_callback (widget_class, on_sold);
   gtk_widget_class_bind_template_callback (widget_class, on_differences_counted);
 }
@@ -576,6 +428,8 @@ desco_purchases_page_class_init (DescoPurchasesPageClass *klass)
   g_type_ensure (DESCO_TYPE_NOTICE_VIEW);
   g_type_ensure (DESCO_TYPE_DIFFERENCE_LIST);
   g_type_ensure (DESCO_TYPE_WRAP_BOX);
+  g_type_ensure (DESCO_TYPE_PURCHASE_DEEDS);
+  g_type_ensure (DESCO_TYPE_PURCHASE_CHOICE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/desco/Desco/purchases/desco-purchases-page.ui");
   bind_template (widget_class);
@@ -592,8 +446,9 @@ desco_purchases_page_init (DescoPurchasesPage *self)
   desco_purchase_columns_add (self->view);
   self->purchases = g_list_store_new (DESCO_TYPE_PURCHASE);
   selection = GTK_SELECTION_MODEL (
-      gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->purchases))));
+      gtk_multi_selection_new (g_object_ref (G_LIST_MODEL (self->purchases))));
   gtk_column_view_set_model (self->view, selection);
+  desco_purchase_choice_set_up (self->choice, selection, self->deeds);
   g_object_unref (selection);
 }
 

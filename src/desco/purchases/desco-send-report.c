@@ -4,9 +4,10 @@
 
 #include "purchases/desco-send-report.h"
 
-#include <glib/gi18n.h>
+#include "pagopa/desco-purchase-failure.h"
 
-/* What pagoPA did not take, each notice with its reason: one list for however many there are. */
+/* What pagoPA did not take or change, each notice with its reason: one list for however many there
+ * are. */
 
 struct _DescoSendReport
 {
@@ -14,6 +15,7 @@ struct _DescoSendReport
 
   GtkLabel *summary;
   GtkListView *failures;
+  GtkWidget *show_button;
 };
 
 G_DEFINE_FINAL_TYPE (DescoSendReport, desco_send_report, ADW_TYPE_WINDOW)
@@ -77,6 +79,7 @@ desco_send_report_class_init (DescoSendReportClass *klass)
       widget_class, "/io/github/desco/Desco/purchases/desco-send-report.ui");
   gtk_widget_class_bind_template_child (widget_class, DescoSendReport, summary);
   gtk_widget_class_bind_template_child (widget_class, DescoSendReport, failures);
+  gtk_widget_class_bind_template_child (widget_class, DescoSendReport, show_button);
 }
 
 static void
@@ -90,41 +93,31 @@ desco_send_report_init (DescoSendReport *self)
   gtk_list_view_set_factory (self->failures, factory);
 }
 
-static char *
-summarize (const DescoPublishReport *report)
-{
-  g_autofree char *sent = g_strdup_printf (
-      ngettext ("%u notice can be paid now.", "%u notices can be paid now.", report->published),
-      report->published);
-  g_autofree char *failed
-      = g_strdup_printf (ngettext ("%u purchase was not taken: mend what its reason says, and send "
-                                   "it again.",
-                                   "%u purchases were not taken: mend what their reasons say, and "
-                                   "send them again.",
-                                   report->failed->len),
-                         report->failed->len);
-
-  return g_strconcat (sent, " ", failed, NULL);
-}
-
 /**
  * desco_send_report_new:
  * @parent: the window that it stands before
- * @report: what came of sending, with something that was not taken
+ * @title: what it is about
+ * @summary: what was done, and what is to be done about the rest
+ * @failed: (element-type DescoPurchaseFailure): what was not done
+ * @is_waiting: whether they wait to be sent again, and are to be shown in the list as such
  *
  * Returns: (transfer none): a window that names each of them
  */
 GtkWidget *
-desco_send_report_new (GtkWindow *parent, const DescoPublishReport *report)
+desco_send_report_new (GtkWindow *parent,
+                       const char *title,
+                       const char *summary,
+                       GPtrArray *failed,
+                       gboolean is_waiting)
 {
-  DescoSendReport *self = g_object_new (DESCO_TYPE_SEND_REPORT, "transient-for", parent, NULL);
+  DescoSendReport *self
+      = g_object_new (DESCO_TYPE_SEND_REPORT, "transient-for", parent, "title", title, NULL);
   g_autoptr (GtkStringList) texts = gtk_string_list_new (NULL);
-  g_autofree char *summary = summarize (report);
   g_autoptr (GtkSelectionModel) model = NULL;
 
-  for (guint i = 0; i < report->failed->len; i++)
+  for (guint i = 0; i < failed->len; i++)
     {
-      const DescoPurchaseFailure *failure = g_ptr_array_index (report->failed, i);
+      const DescoPurchaseFailure *failure = g_ptr_array_index (failed, i);
 
       gtk_string_list_take (texts,
                             g_strdup_printf ("%s\n%s", failure->notice_number, failure->reason));
@@ -132,5 +125,6 @@ desco_send_report_new (GtkWindow *parent, const DescoPublishReport *report)
   model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_steal_pointer (&texts))));
   gtk_list_view_set_model (self->failures, model);
   gtk_label_set_label (self->summary, summary);
+  gtk_widget_set_visible (self->show_button, is_waiting);
   return GTK_WIDGET (self);
 }

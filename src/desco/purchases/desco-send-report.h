@@ -4,8 +4,6 @@
 
 #pragma once
 
-#include "pagopa/desco-publisher.h"
-
 #include <adwaita.h>
 
 G_BEGIN_DECLS
@@ -13,6 +11,10 @@ G_BEGIN_DECLS
 #define DESCO_TYPE_SEND_REPORT (desco_send_report_get_type ())
 G_DECLARE_FINAL_TYPE (DescoSendReport, desco_send_report, DESCO, SEND_REPORT, AdwWindow)
 
-GtkWidget *desco_send_report_new (GtkWindow *parent, const DescoPublishReport *report);
+GtkWidget *desco_send_report_new (GtkWindow *parent,
+                                  const char *title,
+                                  const char *summary,
+                                  GPtrArray *failed,
+                                  gboolean is_waiting);
 
 G_END_DECLS

@@ -4,7 +4,9 @@
 
 #include "session/desco-pagopa-work.h"
 
+#include "pagopa/desco-due-changes.h"
 #include "pagopa/desco-withdrawal.h"
+#include "pagopa/desco-withdrawals.h"
 #include "session/desco-work.h"
 #include "store/desco-purchases.h"
 
@@ -16,6 +18,7 @@ typedef struct
   GPtrArray *purchases;
   DescoPurchase *purchase;
   char *reason;
+  GDate due_date;
   DescoPublishProgress progress;
   gpointer progress_data;
   GMainContext *context; /* whose thread is told of progress */
@@ -110,6 +113,44 @@ cancel (gpointer source, gpointer data, GCancellable *cancellable, GError **erro
                                                    error));
 }
 
+static gpointer
+change_due_date (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Work *work = data;
+  gboolean is_needed = desco_due_changes_need_platform (work->purchases);
+  g_autoptr (DescoPaymentProvider) provider
+      = is_needed ? desco_session_open_provider (source, error) : NULL;
+
+  if (is_needed && provider == NULL)
+    return NULL;
+  return desco_due_changes_run (desco_session_get_store (source), provider, work->purchases,
+                                &work->due_date, tell_progress, work, cancellable, error);
+}
+
+static gpointer
+cancel_all (gpointer source, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Work *work = data;
+  g_autoptr (DescoPaymentProvider) provider = desco_session_open_provider (source, error);
+
+  if (provider == NULL)
+    return NULL;
+  return desco_withdrawals_run (desco_session_get_store (source), provider, work->purchases,
+                                work->reason, tell_progress, work, cancellable, error);
+}
+
+static Work *
+work_new (GPtrArray *purchases, DescoPublishProgress progress, gpointer progress_data)
+{
+  Work *work = g_new0 (Work, 1);
+
+  work->context = g_main_context_ref_thread_default ();
+  work->progress = progress;
+  work->progress_data = progress_data;
+  work->purchases = purchases != NULL ? g_ptr_array_ref (purchases) : NULL;
+  return work;
+}
+
 /**
  * desco_pagopa_work_publish_async:
  * @session: a session
@@ -131,15 +172,9 @@ desco_pagopa_work_publish_async (DescoSession *session,
                                  GAsyncReadyCallback callback,
                                  gpointer data)
 {
-  Work *work = g_new0 (Work, 1);
-
-  work->context = g_main_context_ref_thread_default ();
-  work->progress = progress;
-  work->progress_data = progress_data;
-  work->purchases = purchases != NULL ? g_ptr_array_ref (purchases) : NULL;
-  desco_session_start_work (session, publish, work, work_free,
-                            (GDestroyNotify) desco_publish_report_free, cancellable, callback,
-                            data);
+  desco_session_start_work (session, publish, work_new (purchases, progress, progress_data),
+                            work_free, (GDestroyNotify) desco_publish_report_free, cancellable,
+                            callback, data);
 }
 
 /**
@@ -225,4 +260,77 @@ gboolean
 desco_pagopa_work_cancel_finish (GAsyncResult *result, GError **error)
 {
   return desco_work_finish (result, error) != NULL;
+}
+
+/**
+ * desco_pagopa_work_change_due_date_async:
+ * @session: a session
+ * @purchases: (element-type DescoPurchase): what is to be paid by another day
+ * @due_date: the day
+ * @progress: (nullable): told how far it is, on the calling thread and not after @callback
+ * @progress_data: what @progress gets
+ * @cancellable: (nullable): stops between two calls; what was changed is told all the same
+ * @callback: told at the end
+ * @data: what @callback gets
+ *
+ * Gives purchases another due date, at pagoPA first (R-09).
+ */
+void
+desco_pagopa_work_change_due_date_async (DescoSession *session,
+                                         GPtrArray *purchases,
+                                         const GDate *due_date,
+                                         DescoPublishProgress progress,
+                                         gpointer progress_data,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer data)
+{
+  Work *work = work_new (purchases, progress, progress_data);
+
+  work->due_date = *due_date;
+  desco_session_start_work (session, change_due_date, work, work_free,
+                            (GDestroyNotify) desco_change_report_free, cancellable, callback, data);
+}
+
+/**
+ * desco_pagopa_work_cancel_all_async:
+ * @session: a session
+ * @purchases: (element-type DescoPurchase): what to withdraw
+ * @reason: why
+ * @progress: (nullable): told how far it is, on the calling thread and not after @callback
+ * @progress_data: what @progress gets
+ * @cancellable: (nullable): stops between two calls; what was withdrawn is told all the same
+ * @callback: told at the end
+ * @data: what @callback gets
+ *
+ * Withdraws several purchases, at pagoPA first (R-09).
+ */
+void
+desco_pagopa_work_cancel_all_async (DescoSession *session,
+                                    GPtrArray *purchases,
+                                    const char *reason,
+                                    DescoPublishProgress progress,
+                                    gpointer progress_data,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data)
+{
+  Work *work = work_new (purchases, progress, progress_data);
+
+  work->reason = g_strdup (reason);
+  desco_session_start_work (session, cancel_all, work, work_free,
+                            (GDestroyNotify) desco_change_report_free, cancellable, callback, data);
+}
+
+/**
+ * desco_pagopa_work_change_finish:
+ * @result: what the callback got
+ * @error: where to put an error
+ *
+ * Returns: (transfer full): what came of changing or withdrawing several purchases
+ */
+DescoChangeReport *
+desco_pagopa_work_change_finish (GAsyncResult *result, GError **error)
+{
+  return desco_work_finish (result, error);
 }
