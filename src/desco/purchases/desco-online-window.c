@@ -218,6 +218,7 @@ on_collected (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (DescoOnlineWindow) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (DescoCollectReport) report = desco_pagopa_work_collect_finish (result, &error);
+  g_autofree char *unread = report != NULL ? desco_collect_report_explain_unread (report) : NULL;
   g_autofree char *text = NULL;
 
   set_working (self, FALSE);
@@ -226,6 +227,7 @@ on_collected (GObject *source, GAsyncResult *result, gpointer data)
       show_problem (self, report != NULL ? report->unreachable : error->message);
       return;
     }
+  show_problem (self, unread);
   text = report->credited > 0 ? g_strdup_printf (
              ngettext ("%u receipt is in: its vouchers are in the wallet.",
                        "%u receipts are in: their vouchers are in the wallets.", report->credited),

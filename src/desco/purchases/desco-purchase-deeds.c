@@ -200,12 +200,15 @@ report_collecting (DescoPurchaseDeeds *self, DescoCollectReport *report)
       ngettext ("%u payment is in, and its vouchers are in the wallet",
                 "%u payments are in, and their vouchers are in the wallets", report->credited),
       report->credited);
+  g_autofree char *unread = desco_collect_report_explain_unread (report);
 
+  if (report->credited > 0)
+    desco_toast_show (GTK_WIDGET (self), credited);
   if (report->unreachable != NULL)
     desco_toast_show (GTK_WIDGET (self), report->unreachable);
-  else if (report->credited > 0)
-    desco_toast_show (GTK_WIDGET (self), credited);
-  else
+  else if (unread != NULL)
+    desco_toast_show (GTK_WIDGET (self), unread);
+  else if (report->credited == 0)
     desco_toast_show (GTK_WIDGET (self), _ ("Nothing new was paid."));
 }
 
