@@ -85,7 +85,8 @@ def seen_and_mended():
         change_amount(url, dear, 100)
 
         compare(this)
-        this.wait("4 notices differ from pagoPA")
+        # A toast says how many; it goes before a slow machine has looked.
+        desk.wait_for("the comparison", lambda: count_open(this) == 4)
         this.wait("at pagoPA: 1,00 €")
         this.shoot("mend-list")
 
