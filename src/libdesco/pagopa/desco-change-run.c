@@ -4,7 +4,6 @@
 
 #include "pagopa/desco-change-run-private.h"
 
-#include "model/desco-error.h"
 #include "pagopa/desco-pagopa-error.h"
 
 /* Several purchases, there first and then here, in as few calls as the platform has for them. Ended at
@@ -27,16 +26,6 @@ tell_progress (DescoChangeRun *self)
 {
   if (self->progress != NULL)
     self->progress (self->n_done, self->n_total, self->user_data);
-}
-
-/* Whether another purchase may fare better. */
-static gboolean
-is_of_one (const GError *problem)
-{
-  return (problem->domain == DESCO_PAGOPA_ERROR || problem->domain == DESCO_RULE_ERROR
-          || problem->domain == DESCO_INPUT_ERROR)
-         && !desco_pagopa_error_is_of_the_way (problem)
-         && !g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_OFFERED);
 }
 
 /* Sets @error where somebody must mend something first. */
@@ -79,7 +68,7 @@ change_one (DescoChangeRun *self, DescoPurchase *purchase, gboolean *is_through,
     return TRUE;
 
   *is_through = self->kind->change (self, purchase, &problem);
-  if (!*is_through && !is_of_one (problem))
+  if (!*is_through && !desco_pagopa_error_is_of_one (problem))
     return give_up (self, problem, error);
   if (*is_through)
     desco_change_run_pass (self);
@@ -148,7 +137,7 @@ change_some (DescoChangeRun *self,
   *is_through = !is_faulty && self->kind->tell (self, told, n_told, &problem);
   if (*is_through)
     return note (self, told, n_told, error);
-  if (problem != NULL && !is_of_one (problem))
+  if (problem != NULL && !desco_pagopa_error_is_of_one (problem))
     return give_up (self, problem, error);
   g_clear_error (&problem);
   return self->kind->is_parted ? part (self, told, n_told, is_through, error)

@@ -118,6 +118,22 @@ desco_pagopa_error_is_of_the_way (const GError *error)
 }
 
 /**
+ * desco_pagopa_error_is_of_one:
+ * @error: an error of any domain
+ *
+ * Returns: whether it is about the one thing that was sent or asked for, and neither about the way to
+ *   the platform nor about this machine's disk: another may well fare better
+ */
+gboolean
+desco_pagopa_error_is_of_one (const GError *error)
+{
+  return (error->domain == DESCO_PAGOPA_ERROR || error->domain == DESCO_RULE_ERROR
+          || error->domain == DESCO_INPUT_ERROR)
+         && !desco_pagopa_error_is_of_the_way (error)
+         && !g_error_matches (error, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_OFFERED);
+}
+
+/**
  * desco_pagopa_error_get_retry_after:
  * @error: an error of any domain
  *

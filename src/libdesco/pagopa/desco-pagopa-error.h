@@ -50,6 +50,7 @@ GQuark desco_pagopa_error_quark (void);
 void desco_pagopa_error_set_throttled (GError **error, guint retry_after);
 gboolean desco_pagopa_error_is_transient (const GError *error);
 gboolean desco_pagopa_error_is_of_the_way (const GError *error);
+gboolean desco_pagopa_error_is_of_one (const GError *error);
 guint desco_pagopa_error_get_retry_after (const GError *error);
 
 G_END_DECLS

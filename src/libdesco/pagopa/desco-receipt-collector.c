@@ -6,7 +6,6 @@
 
 #include "model/desco-clock.h"
 #include "model/desco-date.h"
-#include "model/desco-error.h"
 #include "pagopa/desco-govpay-provider.h"
 #include "pagopa/desco-pagopa-error.h"
 #include "pagopa/desco-position-states.h"
@@ -76,15 +75,6 @@ keep (DescoStore *store,
   return TRUE;
 }
 
-/* Whether one receipt is wrong, and not the way to all of them, or the disk. */
-static gboolean
-is_of_a_receipt (const GError *problem)
-{
-  return (problem->domain == DESCO_INPUT_ERROR || problem->domain == DESCO_PAGOPA_ERROR)
-         && !desco_pagopa_error_is_of_the_way (problem)
-         && !g_error_matches (problem, DESCO_PAGOPA_ERROR, DESCO_PAGOPA_ERROR_NOT_OFFERED);
-}
-
 /* One that is not there yet comes another day, and one that cannot be read holds up none of the others:
  * it is told. Takes @problem. */
 static gboolean
@@ -92,7 +82,7 @@ pass_over (DescoCollectReport *report, const char *iuv, GError *problem, GError 
 {
   DescoCollectFailure *failure;
 
-  if (!is_of_a_receipt (problem))
+  if (!desco_pagopa_error_is_of_one (problem))
     {
       g_propagate_error (error, problem);
       return FALSE;
